@@ -1,0 +1,163 @@
+"""Databases: made, cloned from templates together with their files, dropped."""
+
+import os
+import shutil
+
+from . import addon, odoo_config, paths
+from .console import Problem, step
+from .process import run_logged
+
+TEMPLATE_PREFIX = "cdq_template_"
+# Beyond what the add-on depends on: what its tests and benchmarks meet in real companies.
+RICH_MODULES = ("crm", "sale_management", "account", "mass_mailing", "event")
+
+
+def own_prefix():
+    """Return how the names of this checkout's databases begin."""
+    return f"cdq_{paths.checkout_key()}_"
+
+
+def data_folder():
+    """Return Odoo's data folder (files of all databases, sessions)."""
+    folder = paths.cache() / "odoo-data"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def filestore(name):
+    return data_folder() / "filestore" / name
+
+
+class Databases:
+    """The databases on one server.
+
+    :param server: a postgres.Server
+    """
+
+    def __init__(self, server, env):
+        self.server = server
+        self.env = env
+
+    def variables(self):
+        """Return the environment variables with which Odoo's programs find server and configuration."""
+        return {**self.server.variables(), "ODOO_RC": str(odoo_config.write())}
+
+    def execute(self, query, parameters=None, database="postgres"):
+        """Run one statement outside a transaction and return its rows, if it has any."""
+        import psycopg2
+
+        try:
+            connection = psycopg2.connect(
+                dbname=database,
+                host=self.server.host,
+                port=self.server.port or None,
+                user=self.server.user or None,
+                password=self.server.password or None,
+            )
+        except psycopg2.OperationalError as error:
+            raise Problem(
+                f"PostgreSQL cannot be reached: {str(error).strip()}",
+                "check CDQ_PGHOST, CDQ_PGPORT, CDQ_PGUSER, CDQ_PGPASSWORD (or PGHOST …); without"
+                " them an embedded server is used.",
+            ) from error
+        try:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute(query, parameters)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def _execute_on(self, statement, *names):
+        from psycopg2 import sql
+
+        self.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    def names(self, prefix):
+        """Return the names of the databases that begin with `prefix`, sorted."""
+        rows = self.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", (prefix,)
+        )
+        return [name for (name,) in rows]
+
+    def exists(self, name):
+        return name in self.names(name)
+
+    def clone(self, template, name):
+        """Make a database from another one, with its files."""
+        self._execute_on("CREATE DATABASE {} TEMPLATE {}", name, template)
+        target = filestore(name)
+        shutil.rmtree(target, ignore_errors=True)
+        if filestore(template).is_dir():
+            # Stored files are never changed in place, so links do.
+            shutil.copytree(filestore(template), target, copy_function=os.link)
+
+    def rename(self, old, new):
+        self._execute_on("ALTER DATABASE {} RENAME TO {}", old, new)
+        if filestore(old).is_dir():
+            filestore(old).rename(filestore(new))
+
+    def drop(self, name):
+        """Drop a database and its files; whoever is connected is thrown out."""
+        self._execute_on("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        shutil.rmtree(filestore(name), ignore_errors=True)
+
+    def install(self, name, modules, title, demo=False):
+        """Install modules into a database, which Odoo makes when there is none."""
+        arguments = ["-d", name, "-i", ",".join(modules), "--stop-after-init", "--no-http"]
+        arguments += ["--max-cron-threads=0", "--log-level=info"]
+        if demo:
+            arguments.append("--with-demo")
+        with step(title) as running:
+            log = run_logged(
+                [self.env.odoo, *arguments],
+                f"install-{name}",
+                running,
+                "read the output above; a module that does not install is to be mended first.",
+                env=self.variables(),
+            )
+        _check_log(log, title)
+
+    def template(self, modules=(), demo=False):
+        """Return the name of a template database with the add-on's dependencies, made when missing.
+
+        :param modules: installed besides the dependencies
+        :param demo: with Odoo's demo data
+        """
+        base = sorted(addon.dependencies())
+        name = self._template_name(base, demo)
+        with paths.lock("templates"):
+            if not self.exists(name):
+                self._build_template(name, base, demo)
+            if modules:
+                richer = self._template_name([*base, *sorted(modules)], demo)
+                if not self.exists(richer):
+                    self._build_template(richer, sorted(modules), demo, start=name)
+                name = richer
+        return name
+
+    def _template_name(self, modules, demo):
+        requirements = self.env.folder.name
+        return TEMPLATE_PREFIX + paths.key(self.env.source_key, requirements, demo, *modules)
+
+    def _build_template(self, name, modules, demo, start=None):
+        paths.check_space(1024**3)
+        partial = f"{name}_partial"
+        self.drop(partial)
+        try:
+            if start:
+                self.clone(start, partial)
+            shown = ", ".join(modules)
+            self.install(partial, modules, f"Building a template database ({shown})", demo)
+            self.rename(partial, name)
+        except BaseException:
+            self.drop(partial)
+            raise
+
+
+def _check_log(log, title):
+    """Raise when Odoo ended well but logged an error."""
+    errors = [line for line in log.splitlines() if " ERROR " in line or " CRITICAL " in line]
+    if errors:
+        shown = "\n".join(f"    {line}" for line in errors[:10])
+        raise Problem(f"{title}: Odoo logged errors:\n{shown}", "mend what they name, run again.")
