@@ -9,9 +9,7 @@ from .process import run_logged
 
 # The names Odoo's tests look for.
 PROGRAMS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
-WAY_OUT = (
-    "install Chromium or Chrome so that one of these is on the PATH: " + ", ".join(PROGRAMS) + "."
-)
+WAY_OUT = "install Chromium or Chrome so that one of these is on the PATH: " + ", ".join(PROGRAMS) + "."
 
 
 def ensure():

@@ -39,7 +39,7 @@ class Databases:
         self.env = env
 
     def variables(self):
-        """Return the environment variables with which Odoo's programs find server and configuration."""
+        """Return the variables by which Odoo's programs find server and configuration."""
         return {**self.server.variables(), "ODOO_RC": str(odoo_config.write())}
 
     def execute(self, query, parameters=None, database="postgres"):
@@ -75,9 +75,7 @@ class Databases:
 
     def names(self, prefix):
         """Return the names of the databases that begin with `prefix`, sorted."""
-        rows = self.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", (prefix,)
-        )
+        rows = self.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", (prefix,))
         return [name for (name,) in rows]
 
     def exists(self, name):
@@ -137,8 +135,7 @@ class Databases:
         return name
 
     def _template_name(self, modules, demo):
-        requirements = self.env.folder.name
-        return TEMPLATE_PREFIX + paths.key(self.env.source_key, requirements, demo, *modules)
+        return TEMPLATE_PREFIX + paths.key(self.env.source_key, demo, *modules)
 
     def _build_template(self, name, modules, demo, start=None):
         paths.check_space(1024**3)

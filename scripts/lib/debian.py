@@ -39,8 +39,7 @@ class Archive:
         if os_release().get("ID") != "debian" or not shutil.which("apt-get"):
             raise Problem(
                 "Odoo 19 is fetched as a Debian package, and this machine is no Debian.",
-                "set ODOO_HOME to the folder of an Odoo 19.0 source checkout"
-                " (the official 19.0 branch).",
+                "set ODOO_HOME to the folder of an Odoo 19.0 source checkout (the official 19.0 branch).",
             )
         self.release = release or "unstable"
         self.folder = Path(tempfile.mkdtemp(prefix=".partial-apt-", dir=paths.cache()))
@@ -53,7 +52,8 @@ class Archive:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _mirror(self):
-        targets = output(["apt-get", "indextargets", "--format", "$(CODENAME) $(SUITE) $(REPO_URI)"])
+        fields = "$(CODENAME) $(SUITE) $(REPO_URI)"
+        targets = output(["apt-get", "indextargets", "--format", fields])
         for line in (targets or "").splitlines():
             *names, uri = line.split()
             if self.release in names:
@@ -65,9 +65,7 @@ class Archive:
         keyring = next((path for path in KEYRINGS if os.path.exists(path)), None)
         options = f"[signed-by={keyring}] " if keyring else ""
         suites = dict.fromkeys((self.release, "unstable"))
-        (self.folder / "sources.list").write_text(
-            "".join(f"deb {options}{mirror} {suite} main\n" for suite in suites)
-        )
+        (self.folder / "sources.list").write_text("".join(f"deb {options}{mirror} {suite} main\n" for suite in suites))
 
     def _apt(self, *arguments):
         options = {

@@ -9,8 +9,8 @@ from .databases import Databases
 
 VARIABLES = """\
 environment variables:
-  CDQ_CACHE        folder for all that is fetched and made (default: /var/cache/customer_data_quality
-                   as root, else ~/.cache/customer_data_quality)
+  CDQ_CACHE        folder for all that is fetched and made (default: as root
+                   /var/cache/customer_data_quality, else ~/.cache/customer_data_quality)
   CDQ_PYTHON       the CPython 3.10 to 3.13 to use
   ODOO_HOME        an Odoo 19.0 source checkout to use instead of fetching one
   CDQ_PGHOST, CDQ_PGPORT, CDQ_PGUSER, CDQ_PGPASSWORD (or PGHOST ...)

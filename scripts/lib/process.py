@@ -62,6 +62,7 @@ def output(command, env=None):
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
+            check=False,
             env={**os.environ, **(env or {})},
         )
     except OSError:

@@ -49,9 +49,7 @@ def current():
 
 def prepare(source):
     """Return the environment for an Odoo source, made when there is none yet."""
-    name = paths.key(
-        REQUIREMENTS.read_bytes(), sys.version, sys.base_prefix, source.key, ODOO_PROGRAM
-    )
+    name = paths.key(REQUIREMENTS.read_bytes(), sys.version, sys.base_prefix, source.key, ODOO_PROGRAM)
     env = PythonEnv(paths.cache() / "python" / name)
     with paths.lock("python"):
         if not env.complete.is_file():

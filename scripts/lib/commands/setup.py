@@ -1,7 +1,6 @@
 """scripts/setup: fetch and prepare all that the other commands use, or take it away again."""
 
 import argparse
-import shutil
 
 from .. import environment, paths, postgres
 from ..console import say, step
