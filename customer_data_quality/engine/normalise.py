@@ -1,0 +1,73 @@
+"""How a value is written, without changing what it says: blanks, phone, e-mail, website, VAT layout."""
+
+import re
+
+import phonenumbers
+
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+# Control characters and invisible marks; line breaks and tabs are not among them.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\ufeff\u2060]")
+
+
+def blanks(value: str) -> str:
+    """Trim a line, collapse its blanks and drop control characters.
+
+    >>> blanks("  Anna\\u00a0 Huber\\x00 ")
+    'Anna Huber'
+    """
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", value)).strip()
+
+
+def email(value: str) -> str:
+    """Lower-case an e-mail address; anything that is not just one address stays as it is.
+
+    >>> email(" Anna.HUBER@Example.COM "), email('"Anna" <Anna@example.com>')
+    ('anna.huber@example.com', '"Anna" <Anna@example.com>')
+    """
+    text = value.strip()
+    return text.lower() if text.count("@") == 1 and not re.search(r"[\s<>,;\"]", text) else value
+
+
+def phone(value: str, country_code: str | None = None) -> str:
+    """Write a valid number in international format, extension kept; anything else stays as it is.
+
+    >>> phone("030/23125-0 00", "DE"), phone("ruft zurück", "DE")
+    ('+49 30 23125000', 'ruft zurück')
+    """
+    try:
+        number = phonenumbers.parse(value, country_code or None)
+    except phonenumbers.NumberParseException:
+        return value
+    if not phonenumbers.is_valid_number(number):
+        return value
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def website(value: str) -> str:
+    """Give an address its scheme and lower-case its host; anything with blanks stays as it is.
+
+    >>> website("WWW.Example.com/Kontakt"), website("HTTPS://example.com"), website("siehe Visitenkarte")
+    ('https://www.example.com/Kontakt', 'https://example.com', 'siehe Visitenkarte')
+    """
+    text = value.strip()
+    if not text or re.search(r"\s", text) or "." not in text:
+        return value
+    scheme, separator, rest = text.partition("://")
+    if not separator:
+        scheme, rest = "https", text
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash}{path}"
+
+
+def vat(value: str) -> str:
+    """Write a VAT number without layout, a Swiss UID in the layout of its register.
+
+    >>> vat("atu 123.456.75"), vat("che123456788mwst"), vat("/"), vat("de-136 695 976")
+    ('ATU12345675', 'CHE-123.456.788 MWST', '/', 'DE136695976')
+    """
+    compact = re.sub(r"[\s.\-]", "", value).upper()
+    swiss = re.fullmatch(r"CHE(\d{3})(\d{3})(\d{3})(MWST|TVA|IVA|TPV)?", compact)
+    if swiss:
+        layout = "CHE-{}.{}.{}".format(*swiss.groups()[:3])
+        return f"{layout} {swiss[4]}" if swiss[4] else layout
+    return compact if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{2,13}", compact) else value

@@ -1,0 +1,200 @@
+import json
+import logging
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...engine import scoring
+from . import live
+
+_logger = logging.getLogger(__name__)
+
+# Beyond this many contacts in one transaction the rest is scored in the background: nobody waits for it.
+LIVE_LIMIT = 2000
+
+DIMENSIONS = [
+    ("completeness", "Completeness"),
+    ("validity", "Validity"),
+    ("uniqueness", "Uniqueness"),
+    ("consistency", "Consistency"),
+    ("timeliness", "Timeliness"),
+]
+GRADES = [(letter, letter) for letter, _least in scoring.GRADES] + [(scoring.LAST_GRADE, scoring.LAST_GRADE)]
+
+
+class PartnerQuality(models.Model):
+    """What is derived from a contact, in one narrow row that has the contact's id.
+
+    Everything here can be computed again, except `verified`: when each field was last confirmed.
+    Rows are made by a database trigger and are written in SQL only, see `_score` (what a user just changed)
+    and quality_bulk.py (everything, in the background).
+    """
+
+    _name = "partner.quality"
+    _description = "Contact Quality"
+    _log_access = False
+    _order = "id"
+
+    partner_id = fields.Many2one(
+        "res.partner", compute="_compute_partner_id", search="_search_partner_id", string="Contact"
+    )
+    profile_id = fields.Many2one("partner.quality.profile", ondelete="set null", readonly=True)
+    score = fields.Integer(readonly=True, aggregator="avg")
+    grade = fields.Selection(GRADES, readonly=True)
+    below_target = fields.Boolean(readonly=True)
+    completeness = fields.Integer(readonly=True, aggregator="avg")
+    validity = fields.Integer(readonly=True, aggregator="avg")
+    uniqueness = fields.Integer(readonly=True, aggregator="avg")
+    consistency = fields.Integer(readonly=True, aggregator="avg")
+    timeliness = fields.Integer(readonly=True, aggregator="avg")
+    gap_ids = fields.Many2many(
+        "partner.quality.rule",
+        compute="_compute_gap_ids",
+        search="_search_gap_ids",
+        string="Gaps",
+        help="The rules that this contact does not fulfil.",
+    )
+    version = fields.Integer(readonly=True, help="The version of the rules that made this score.")
+
+    _score_idx = models.Index("(score)")
+
+    def init(self):
+        """Give every contact a row, and every future contact too, however it comes into the table."""
+        super().init()
+        # Columns of types that the ORM does not have, and the shared id. fillfactor leaves room for rescoring
+        # in place.
+        self.env.cr.execute(
+            """
+            ALTER TABLE partner_quality
+                ADD COLUMN IF NOT EXISTS gaps int[] NOT NULL DEFAULT '{}',
+                ADD COLUMN IF NOT EXISTS failed_checks text[] NOT NULL DEFAULT '{}',
+                ADD COLUMN IF NOT EXISTS checked bigint,
+                ADD COLUMN IF NOT EXISTS verified jsonb;
+            ALTER TABLE partner_quality SET (fillfactor = 70);
+
+            CREATE OR REPLACE FUNCTION partner_quality_add_row() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                INSERT INTO partner_quality (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+                RETURN NULL;
+            END $$;
+            CREATE OR REPLACE TRIGGER partner_quality_add_row AFTER INSERT ON res_partner
+                FOR EACH ROW EXECUTE FUNCTION partner_quality_add_row();
+
+            INSERT INTO partner_quality (id) SELECT id FROM res_partner ON CONFLICT DO NOTHING;
+            """
+        )
+        self.env.cr.execute("SELECT 1 FROM pg_constraint WHERE conname = 'partner_quality_id_fkey'")
+        if not self.env.cr.fetchone():
+            self.env.cr.execute(
+                """
+                ALTER TABLE partner_quality ADD CONSTRAINT partner_quality_id_fkey
+                    FOREIGN KEY (id) REFERENCES res_partner (id) ON DELETE CASCADE
+                """
+            )
+
+    def _compute_partner_id(self):
+        for quality in self:
+            quality.partner_id = quality.id
+
+    def _search_partner_id(self, operator, value):
+        if operator in ("any", "any!"):
+            partners = self.env["res.partner"].with_context(active_test=False)
+            return [("id", "in", partners._search(value, bypass_access=operator == "any!"))]
+        return [("id", operator, value)] if operator == "in" else NotImplemented
+
+    @api.depends("score", "profile_id")
+    def _compute_gap_ids(self):
+        gaps = {}
+        if self.ids:
+            # sudo is not needed: the rows asked for are those the ORM has let the user browse
+            gaps = dict(
+                self.env.execute_query(
+                    SQL("SELECT id, gaps FROM partner_quality WHERE id = ANY(%s) AND gaps <> '{}'", list(self.ids))
+                )
+            )
+        existing = self.env["partner.quality.rule"].browse({rule for ids in gaps.values() for rule in ids}).exists()
+        for quality in self:
+            quality.gap_ids = existing.filtered(lambda rule, ids=gaps.get(quality.id, ()): rule.id in ids)
+
+    def _search_gap_ids(self, operator, value):
+        if operator in ("any", "any!"):
+            value = self.env["partner.quality.rule"].search(value).ids
+        elif operator != "in":
+            return NotImplemented
+        wanted = [rule_id for rule_id in value if rule_id]
+        terms = []
+        if wanted:
+            terms.append(("id", "in", SQL("SELECT id FROM partner_quality WHERE gaps && %s::int[]", wanted)))
+        if False in value:
+            terms.append(("id", "in", SQL("SELECT id FROM partner_quality WHERE gaps = '{}'")))
+        return ["|"] * (len(terms) - 1) + terms or [(0, "=", 1)]
+
+    def flush_model(self, fnames=None):
+        # Scores hang on contacts: whoever queries them wants what is pending there first.
+        self.env["res.partner"]._recompute_model(["quality_id"])
+        return super().flush_model(fnames)
+
+    # -- scoring what has just been changed -------------------------------------------------
+
+    @api.model
+    def _score(self, partners):
+        """Score contacts at once, in this transaction; leave what is too much or locked to the background.
+
+        :param partners: recordset of saved res.partner
+        """
+        done = self.env.cr.cache.setdefault("partner_quality_scored", set())
+        done.update(partners.ids)
+        if len(done) > LIVE_LIMIT:
+            self.env["partner.quality.pending"]._add(partners.ids)
+            return
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT id, verified, profile_id, score, grade, below_target, completeness, validity, uniqueness,
+                       consistency, timeliness, gaps, failed_checks, version
+                FROM partner_quality WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+                """,
+                partners.ids,
+            )
+        )
+        rows = {row["id"]: row for row in self.env.cr.dictfetchall()}
+        # A colleague's transaction holds the others: do not wait for it, score them right after.
+        self.env["partner.quality.pending"]._add([id_ for id_ in partners.ids if id_ not in rows])
+
+        verified_now = self.env.cr.cache.get("partner_quality_verified", {})
+        today = fields.Date.to_string(fields.Date.today())
+        ruleset = self.env["partner.quality.profile"]._ruleset()
+        evaluator = live.Evaluator(ruleset, partners.with_context(active_test=False))
+        changes = []
+        for partner in partners:
+            row = rows.get(partner.id)
+            if row is None:
+                continue
+            verified = row.pop("verified") or {}
+            fresh = {name: today for name in verified_now.get(partner.id, ()) if verified.get(name) != today}
+            result = evaluator.evaluate(partner, {**verified, **fresh})
+            values = {"id": partner.id, **result.as_row(ruleset)}
+            if fresh or values != row:
+                changes.append({**values, "verified": {**verified, **fresh} or None})
+        if changes:
+            self._write_rows(changes)
+
+    def _write_rows(self, rows):
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE partner_quality q SET
+                    profile_id = v.profile_id, score = v.score, grade = v.grade, below_target = v.below_target,
+                    completeness = v.completeness, validity = v.validity, uniqueness = v.uniqueness,
+                    consistency = v.consistency, timeliness = v.timeliness, gaps = v.gaps,
+                    failed_checks = v.failed_checks, version = v.version, verified = v.verified, checked = NULL
+                FROM jsonb_to_recordset(%s::jsonb) AS v(
+                    id int, profile_id int, score int, grade varchar, below_target bool, completeness int,
+                    validity int, uniqueness int, consistency int, timeliness int, gaps int[],
+                    failed_checks text[], version int, verified jsonb)
+                WHERE q.id = v.id
+                """,
+                json.dumps(rows),
+            )
+        )
+        self.browse([row["id"] for row in rows]).invalidate_recordset(flush=False)

@@ -1,0 +1,242 @@
+import json
+import logging
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, Query
+
+from . import bulk
+from .live import as_input
+
+_logger = logging.getLogger(__name__)
+
+# Contacts per transaction. Small enough that a colleague's save finds its row free again in a moment.
+BATCH = 20_000
+MAX_TRIES = 5
+POSITION = "customer_data_quality.nightly_position"
+VALUES = (
+    "profile_id",
+    "score",
+    "grade",
+    "below_target",
+    "completeness",
+    "validity",
+    "uniqueness",
+    "consistency",
+    "timeliness",
+    "gaps",
+)
+
+
+class PartnerQuality(models.Model):
+    _inherit = "partner.quality"
+
+    @api.model
+    def _rescore(self, domain=None, commit=False):
+        """Score all contacts, or those of a domain, archived ones too, in SQL.
+
+        :param domain: on res.partner
+        :param bool commit: commit after each batch; what is done stays done if the rest fails
+        :return: number of contacts looked at
+        """
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        # archived contacts are scored too, so that they are right when they come back
+        chosen = partners._search(Domain(domain or Domain.TRUE), bypass_access=True)
+        return sum(
+            count for _last, count in self._rescore_ranges(lambda alias: _in_query(alias, chosen), commit=commit)
+        )
+
+    def _rescore_ranges(self, where, start=0, commit=False):
+        """Score batch by batch in the order of ids.
+
+        :param where: function of an alias of res_partner that returns the SQL condition which contacts to score
+        :return: iterator of (last id of the batch, number of contacts looked at)
+        """
+        self.env.flush_all()
+        while True:
+            self.env.cr.execute(
+                SQL(
+                    "SELECT max(id), count(*) FROM (SELECT res_partner.id FROM res_partner "
+                    "WHERE res_partner.id > %s AND %s ORDER BY res_partner.id LIMIT %s) AS batch",
+                    start,
+                    where("res_partner"),
+                    BATCH,
+                )
+            )
+            last, count = self.env.cr.fetchone()
+            if not count:
+                return
+            self._rescore_batch(
+                lambda alias, low=start, high=last: SQL(
+                    "%s AND %s", where(alias), SQL("%s BETWEEN %s AND %s", SQL.identifier(alias, "id"), low + 1, high)
+                ),
+                commit,
+            )
+            start = last
+            yield last, count
+
+    def _rescore_batch(self, where, commit):
+        """Score the contacts of a condition in one go, again if a colleague was quicker."""
+        if not commit:
+            self._rescore_where(where)
+            return
+        for attempt in range(1, MAX_TRIES + 1):
+            try:
+                self._rescore_where(where)
+                self.env["ir.cron"]._commit_progress()
+                return
+            except SerializationFailure:
+                self.env.cr.rollback()
+                if attempt == MAX_TRIES:
+                    raise
+                _logger.info("Contacts were saved while being scored; scoring the batch again.")
+
+    def _rescore_where(self, where):
+        ruleset = self.env["partner.quality.profile"]._ruleset()
+        self._add_missing_rows(where)
+        self._refresh_checks(ruleset, where)
+        new = SQL(", ").join(SQL.identifier("s", name) for name in VALUES)
+        old = SQL(", ").join(SQL.identifier("q", name) for name in VALUES)
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE partner_quality q SET (%(columns)s, version) = ROW(%(new)s, %(version)s)
+                FROM (%(scores)s) AS s (id, %(columns)s)
+                WHERE q.id = s.id AND (%(old)s, q.version) IS DISTINCT FROM (%(new)s, %(version)s)
+                """,
+                columns=SQL(", ").join(SQL.identifier(name) for name in VALUES),
+                new=new,
+                old=old,
+                version=ruleset.version,
+                scores=bulk.scoring_query(self.env, ruleset, where, fields.Date.today()),
+            )
+        )
+        self.env["partner.quality"].invalidate_model(flush=False)
+
+    def _add_missing_rows(self, where):
+        """Rows are made by a trigger; a restore without triggers, for one, leaves contacts without."""
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO partner_quality (id) SELECT res_partner.id FROM res_partner WHERE %s AND NOT EXISTS "
+                "(SELECT 1 FROM partner_quality q WHERE q.id = res_partner.id) ON CONFLICT DO NOTHING",
+                where("res_partner"),
+            )
+        )
+
+    def _refresh_checks(self, ruleset, where):
+        """Judge again the single values that changed since they were judged last, whoever changed them how."""
+        if not ruleset.checks:
+            return
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        query = Query(partners, "res_partner")
+        query.add_join("JOIN", "own_quality", "partner_quality", SQL("own_quality.id = res_partner.id"))
+        paths = sorted({path for check in ruleset.checks.values() for path in check.paths})
+        columns = [_column(partners, path, query) for path in paths]
+        fingerprint = SQL(
+            "hashtextextended(concat_ws(chr(31), %s), %s)",
+            SQL(", ").join(SQL("COALESCE(%s::text, '')", column) for column in columns),
+            ruleset.checks_version,
+        )
+        query.add_where(where("res_partner"))
+        query.add_where(SQL("own_quality.checked IS DISTINCT FROM %s", fingerprint))
+        self.env.cr.execute(query.select(SQL("res_partner.id"), fingerprint, *columns))
+        judged = []
+        for id_, checked, *values in self.env.cr.fetchall():
+            inputs = dict(zip(paths, map(as_input, values), strict=True))
+            failed = [
+                key
+                for key, check in ruleset.checks.items()
+                if not check.function(*(inputs[path] for path in check.paths))
+            ]
+            judged.append({"id": id_, "checked": checked, "failed": sorted(failed)})
+        if judged:
+            self.env.cr.execute(
+                SQL(
+                    """
+                    UPDATE partner_quality q SET failed_checks = v.failed, checked = v.checked
+                    FROM jsonb_to_recordset(%s::jsonb) AS v(id int, checked bigint, failed text[]) WHERE q.id = v.id
+                    """,
+                    json.dumps(judged),
+                )
+            )
+
+    # -- in the scheduler ------------------------------------------------------------------
+
+    @api.model
+    def _cron_rescore(self):
+        """Score what waits: contacts of large changes first, then everything that older rules have scored."""
+        cron = self.env["ir.cron"]
+        while (count := self._rescore_pending()) is not None:
+            if not cron._commit_progress(count, remaining=self._remaining()):
+                return
+        version = self.env["partner.quality.profile"]._ruleset().version
+
+        def outdated(alias):
+            return SQL(
+                "%s IN (SELECT id FROM partner_quality WHERE version IS DISTINCT FROM %s)",
+                SQL.identifier(alias, "id"),
+                version,
+            )
+
+        for _last, count in self._rescore_ranges(outdated, commit=True):
+            if not cron._commit_progress(count, remaining=self._remaining()):
+                return
+
+    def _rescore_pending(self):
+        """Score a batch of waiting contacts; return how many, None if nothing waits."""
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM partner_quality_pending WHERE id IN (SELECT id FROM partner_quality_pending "
+                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING partner_id",
+                BATCH,
+            )
+        )
+        ids = list({partner_id for (partner_id,) in self.env.cr.fetchall()})
+        if not ids:
+            return None
+        self._rescore_where(lambda alias: SQL("%s = ANY(%s)", SQL.identifier(alias, "id"), ids))
+        return len(ids)
+
+    @api.model
+    def _cron_nightly(self):
+        """Score everything, so that age and changes made outside of Odoo count; then take the day's snapshot.
+
+        Goes on where it was interrupted.
+        """
+        cron = self.env["ir.cron"]
+        parameters = self.env["ir.config_parameter"].sudo()  # sudo: the scheduler's own bookmark
+        start = int(parameters.get_param(POSITION, 0))
+        for last, count in self._rescore_ranges(lambda alias: SQL("TRUE"), start=start, commit=True):
+            parameters.set_param(POSITION, last)
+            if not cron._commit_progress(count, remaining=1):
+                return
+        parameters.set_param(POSITION, 0)
+        self.env["partner.quality.snapshot"]._take()
+        cron._commit_progress(remaining=0)
+
+    @api.model
+    def _progress(self):
+        """How far the present rules have been applied: (contacts scored by them, all contacts)."""
+        total = self.search_count([])
+        return total - self._remaining(), total
+
+    def _remaining(self):
+        version = self.env["partner.quality.profile"]._ruleset().version
+        self.env.cr.execute(SQL("SELECT count(*) FROM partner_quality WHERE version IS DISTINCT FROM %s", version))
+        return self.env.cr.fetchone()[0]
+
+
+def _in_query(alias, query):
+    if not query.where_clause:
+        return SQL("TRUE")
+    return SQL("%s IN %s", SQL.identifier(alias, "id"), query.subselect())
+
+
+def _column(partners, path, query):
+    """SQL of the value at a path of many2one fields."""
+    model, alias = partners, query.table
+    for name in path[:-1]:
+        model, alias = model._fields[name].join(model, alias, query)
+    return model._field_to_sql(alias, path[-1], query)

@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    quality_normalise_blanks = fields.Boolean(string="Trim and Collapse Blanks", default=True)
+    quality_normalise_phone = fields.Boolean(string="International Phone Format", default=True)
+    quality_normalise_email = fields.Boolean(string="Lower-Case E-Mail", default=True)
+    quality_normalise_website = fields.Boolean(string="Website with Scheme", default=True)
+    quality_normalise_vat = fields.Boolean(string="VAT Number without Layout", default=True)
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    quality_normalise_blanks = fields.Boolean(related="company_id.quality_normalise_blanks", readonly=False)
+    quality_normalise_phone = fields.Boolean(related="company_id.quality_normalise_phone", readonly=False)
+    quality_normalise_email = fields.Boolean(related="company_id.quality_normalise_email", readonly=False)
+    quality_normalise_website = fields.Boolean(related="company_id.quality_normalise_website", readonly=False)
+    quality_normalise_vat = fields.Boolean(related="company_id.quality_normalise_vat", readonly=False)

@@ -1,0 +1,169 @@
+from odoo import api, fields, models
+
+from ...engine import scoring
+from . import live
+from .link_field import QualityLink
+
+USER = "customer_data_quality.group_user"
+SUPPLIER_TAGS = ["Supplier", "Vendor", "Lieferant", "Lieferantin", "Fournisseur", "Fornitore"]
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    quality_id = QualityLink(
+        "partner.quality", string="Quality", compute="_compute_quality_id", groups=USER, export_string_translation=False
+    )
+    quality_score = fields.Integer(related="quality_id.score", string="Quality Score", groups=USER, aggregator="avg")
+    quality_completeness = fields.Integer(
+        related="quality_id.completeness", string="Completeness", groups=USER, aggregator="avg"
+    )
+    quality_grade = fields.Selection(related="quality_id.grade", string="Quality Grade", groups=USER)
+    quality_profile_id = fields.Many2one(
+        "partner.quality.profile", related="quality_id.profile_id", string="Quality Profile", groups=USER
+    )
+    quality_below_target = fields.Boolean(related="quality_id.below_target", string="Below Target", groups=USER)
+    quality_validity = fields.Integer(related="quality_id.validity", string="Validity", groups=USER, aggregator="avg")
+    quality_uniqueness = fields.Integer(
+        related="quality_id.uniqueness", string="Uniqueness", groups=USER, aggregator="avg"
+    )
+    quality_consistency = fields.Integer(
+        related="quality_id.consistency", string="Consistency", groups=USER, aggregator="avg"
+    )
+    quality_timeliness = fields.Integer(
+        related="quality_id.timeliness", string="Timeliness", groups=USER, aggregator="avg"
+    )
+    quality_gap_ids = fields.Many2many(
+        "partner.quality.rule",
+        compute="_compute_quality_gap_ids",
+        search="_search_quality_gap_ids",
+        string="Missing or Wrong",
+        groups=USER,
+        help="The rules that this contact does not fulfil.",
+    )
+    quality_live = fields.Json(
+        compute="_compute_quality_live",
+        groups=USER,
+        export_string_translation=False,
+        help="Score, grade and gaps as they are at this moment, also of a contact that is not saved yet.",
+    )
+    quality_gaps = fields.Json(
+        compute="_compute_quality_live",
+        string="Quality Gaps",
+        groups=USER,
+        help="What takes points: rule, dimension, points lost, field and hint of each gap, the costliest first.",
+    )
+
+    quality_is_supplier = fields.Boolean(
+        compute="_compute_quality_is_supplier",
+        search="_search_quality_is_supplier",
+        string="Is a Supplier",
+        groups=USER,
+        help="Known by its vendor bills where Invoicing is installed, otherwise by a tag such as “Supplier”.",
+    )
+
+    @api.depends(lambda self: ("supplier_rank",) if "supplier_rank" in self._fields else ("category_id.name",))
+    def _compute_quality_is_supplier(self):
+        suppliers = self.filtered_domain(self._search_quality_is_supplier("in", [True]))
+        for partner in self:
+            partner.quality_is_supplier = partner in suppliers
+
+    @api.model
+    def _search_quality_is_supplier(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        if "supplier_rank" in self._fields:
+            return [("supplier_rank", ">", 0)]
+        return [("category_id.name", "in", SUPPLIER_TAGS)]
+
+    @api.depends(lambda self: self.env["partner.quality.profile"]._dependency_paths(self))
+    def _compute_quality_id(self):
+        """Score the contacts; see QualityLink for why this happens here."""
+        saved = self.filtered(lambda partner: isinstance(partner.id, int))
+        for partner in self:
+            partner.quality_id = partner._origin.id
+        # sudo: the score follows the contact, whoever changes it and whatever that person may see
+        self.env["partner.quality"].sudo()._score(saved.sudo())
+
+    @api.depends("quality_id.gap_ids")
+    def _compute_quality_gap_ids(self):
+        for partner in self:
+            # sudo: the gaps of a contact that the user may read
+            partner.quality_gap_ids = partner.sudo().quality_id.gap_ids
+
+    def _search_quality_gap_ids(self, operator, value):
+        # sudo: the contacts found are filtered by the user's own access rights
+        return [("quality_id", "any!", [("gap_ids", operator, value)])]
+
+    @api.depends(lambda self: self.env["partner.quality.profile"]._dependency_paths(self))
+    def _compute_quality_live(self):
+        ruleset = self.env["partner.quality.profile"]._ruleset()
+        # sudo: the judgement is the same for all who see the contact
+        partners = self.sudo().with_context(active_test=False)
+        evaluator = live.Evaluator(ruleset, partners)
+        verified = self._quality_verified()
+        results = [evaluator.evaluate(partner, verified.get(partner._origin.id) or {}) for partner in partners]
+        rule_ids = {verdict.rule_id for result in results for verdict in result.gaps}
+        rules = {rule.id: rule for rule in self.env["partner.quality.rule"].sudo().browse(rule_ids)}
+        for partner, result in zip(self, results, strict=True):
+            partner.quality_gaps = gaps = _describe_gaps(result, rules)
+            partner.quality_live = {
+                "score": result.score,
+                "grade": None if result.score is None else scoring.grade(result.score),
+                "target": result.profile.target if result.profile else None,
+                "dimensions": {
+                    name: points for name in scoring.DIMENSIONS if (points := result.dimension(name)) is not None
+                },
+                "rules": len(result.verdicts),
+                "gaps": gaps,
+            }
+
+    def _quality_verified(self):
+        """When which field was last verified: {contact id: {field name: ISO date}}."""
+        ids = [partner._origin.id for partner in self if partner._origin.id]
+        if not ids:
+            return {}
+        self.env.cr.execute("SELECT id, verified FROM partner_quality WHERE id = ANY(%s)", [ids])
+        return dict(self.env.cr.fetchall())
+
+    def _quality_rescore(self):
+        """Score these contacts now, in this transaction."""
+        self.env.flush_all()
+        # sudo: scores are written for everybody, whatever the caller may write
+        self.env["partner.quality"].sudo()._score(self.sudo())
+
+    def _quality_verify(self, names):
+        """Note that fields were verified today: looked at and found right, or just entered.
+
+        :param names: names of fields
+        """
+        verified = self.env.cr.cache.setdefault("partner_quality_verified", {})
+        for partner in self:
+            verified.setdefault(partner.id, set()).update(names)
+        # sudo: verifying is open to all who may see the contact; callers check more where they need more
+        self.env.add_to_compute(self._fields["quality_id"], self.sudo())
+
+
+def _describe_gaps(result, rules):
+    """Each gap with what it costs in points of the score and how to close it, the costliest first."""
+    if not result.profile:
+        return []
+    weights = sum(verdict.weight for verdict in result.verdicts if not verdict.unwanted) or 1
+    compiled = {rule.id: rule for rule in result.profile.rules}
+    gaps = []
+    for verdict in result.gaps:
+        rule = rules[verdict.rule_id]
+        gaps.append(
+            {
+                "rule_id": rule.id,
+                "rule": rule.name,
+                "dimension": verdict.dimension,
+                "points": round(verdict.weight * (100 - verdict.fulfilled) / weights, 1),
+                "field": compiled[rule.id].field,
+                "hint": rule.hint or "",
+                "reason": rule.reason or "",
+                "entry": compiled[rule.id].entry,
+                "kind": rule.kind,
+            }
+        )
+    return sorted(gaps, key=lambda gap: -gap["points"])

@@ -1,0 +1,127 @@
+from markupsafe import Markup
+
+from odoo import Command, api, models
+from odoo.exceptions import ValidationError
+
+from ...engine import normalise
+
+NAMES = ("name", "street", "street2", "zip", "city", "function", "email", "phone", "website", "vat", "ref")
+# Switch on the company -> what it does: (fields, function of value and country code), in the order of use.
+NORMALISERS = {
+    "quality_normalise_blanks": (NAMES, lambda value, country: normalise.blanks(value)),
+    "quality_normalise_phone": (("phone",), normalise.phone),
+    "quality_normalise_email": (("email",), lambda value, country: normalise.email(value)),
+    "quality_normalise_website": (("website",), lambda value, country: normalise.website(value)),
+    "quality_normalise_vat": (("vat",), lambda value, country: normalise.vat(value)),
+}
+# Contexts in which Odoo itself keeps quiet in the chatter.
+QUIET = ("tracking_disable", "mail_notrack", "mail_create_nolog")
+
+
+class ResPartner(models.Model):
+    """What happens while a contact is entered: values are written in one form, and the standards are asked for."""
+
+    _inherit = "res.partner"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        changes = [self._quality_normalise(vals) for vals in vals_list]
+        partners = super().create([{**vals, **change} for vals, change in zip(vals_list, changes, strict=True)])
+        partners._quality_log_changes(
+            {
+                partner.id: _differences(vals, change)
+                for partner, vals, change in zip(partners, vals_list, changes, strict=True)
+                if change
+            }
+        )
+        return partners
+
+    def write(self, vals):
+        change = self._quality_normalise(vals)
+        result = super().write({**vals, **change})
+        entered = self.env["partner.quality.profile"]._ruleset().verified_fields.intersection(vals)
+        if entered:
+            self._quality_verify(entered)
+        if change:
+            self._quality_log_changes(dict.fromkeys(self.ids, _differences(vals, change)))
+        return result
+
+    def _quality_normalise(self, vals):
+        """The values that are written differently in the standard form, by field name."""
+        texts = {name: vals[name] for name in NAMES if isinstance(vals.get(name), str)}
+        if not texts:
+            return {}
+        company = self.env.company.sudo()  # sudo: the switches of the own company concern everybody
+        country = self._quality_country_code(vals) if "phone" in texts else None
+        result = dict(texts)
+        for switch, (names, function) in NORMALISERS.items():
+            if company[switch]:
+                result.update({name: function(result[name], country) for name in names if name in result})
+        return {name: value for name, value in result.items() if value != texts[name]}
+
+    def _quality_country_code(self, vals):
+        """The country by which a national phone number is read, None if several contacts have several."""
+        if "country_id" in vals:
+            return self.env["res.country"].browse(vals["country_id"]).sudo().code
+        countries = self.sudo().country_id
+        if not countries and not self and vals.get("parent_id"):
+            countries = self.browse(vals["parent_id"]).sudo().country_id
+        if not countries:
+            countries = self.env.company.sudo().country_id
+        return countries.code if len(countries) == 1 else None
+
+    def _quality_log_changes(self, changes):
+        """Say in the chatter what was written differently: {contact id: [(field name, typed, written)]}."""
+        if not changes or any(self.env.context.get(key) for key in QUIET):
+            return
+        labels = {name: self._fields[name]._description_string(self.env) for name in NAMES}
+        line = Markup("<li>%s: %s → %s</li>")
+        bodies = {
+            partner_id: Markup("%s<ul>%s</ul>")
+            % (
+                self.env._("Written in the standard form:"),
+                Markup("").join(line % (labels[name], typed, written) for name, typed, written in differences),
+            )
+            for partner_id, differences in changes.items()
+        }
+        self.browse(bodies)._message_log_batch(bodies=bodies)
+
+    # -- the standards at entry -------------------------------------------------------------
+
+    def web_save(self, vals, specification, next_id=None):
+        """Ask for what the rules require when somebody saves a form.
+
+        Only here: imports and contacts that other apps create are scored, never stopped.
+        """
+        children_before = self.child_ids
+        gaps_before = {partner.id: partner._quality_required_gaps() for partner in self | self.child_ids}
+        partner = self or self.create(vals)
+        # a contact that has just been created has nothing more to write
+        result = super(ResPartner, partner).web_save(vals if self else {}, specification, next_id=next_id)
+        saved = partner | (partner.child_ids - children_before) | partner._quality_edited_children(vals)
+        for contact in saved:
+            # what was missing before is not held against a colleague who corrects something else
+            missing = [gap for gap in contact._quality_required_gaps() if gap not in gaps_before.get(contact.id, ())]
+            if missing:
+                raise ValidationError(
+                    self.env._(
+                        "“%(contact)s” can't be saved yet. Please complete:\n%(gaps)s",
+                        contact=contact.display_name or self.env._("New contact"),
+                        gaps="\n".join(f"• {name}" + (f" – {hint}" if hint else "") for name, hint in missing),
+                    )
+                )
+        return result
+
+    def _quality_required_gaps(self):
+        """Required rules that the contact does not fulfil: [(name, hint)]."""
+        # sudo: the standard holds for colleagues who do not see scores, too
+        return [(gap["rule"], gap["hint"]) for gap in self.sudo().quality_gaps if gap["entry"] == "require"]
+
+    def _quality_edited_children(self, vals):
+        return self.browse(
+            command[1] for command in vals.get("child_ids") or () if command[0] == Command.UPDATE and command[1]
+        )
+
+
+def _differences(vals, change):
+    return [(name, vals[name], written) for name, written in change.items()]

@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class PartnerQualitySnapshot(models.Model):
+    """How good the contacts were on a day, per company, salesperson and profile."""
+
+    _name = "partner.quality.snapshot"
+    _description = "Contact Quality Snapshot"
+    _order = "date desc, id"
+    _log_access = False
+    _rec_name = "date"
+
+    date = fields.Date(required=True, readonly=True, index=True)
+    company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", string="Salesperson", readonly=True, ondelete="set null")
+    profile_id = fields.Many2one("partner.quality.profile", readonly=True, ondelete="set null")
+    contacts = fields.Integer(readonly=True, help="Rated contacts, without archived ones.")
+    score = fields.Float(readonly=True, aggregator="avg", digits=(5, 1), help="Average, weighted by contacts.")
+    completeness = fields.Float(readonly=True, aggregator="avg", digits=(5, 1), help="Average, weighted by contacts.")
+    below_target = fields.Integer(string="Below Target", readonly=True)
+    grade_a = fields.Integer(string="Grade A", readonly=True)
+    grade_b = fields.Integer(string="Grade B", readonly=True)
+    grade_c = fields.Integer(string="Grade C", readonly=True)
+    grade_d = fields.Integer(string="Grade D", readonly=True)
+    grade_e = fields.Integer(string="Grade E", readonly=True)
+
+    @api.model
+    def _take(self):
+        """Take the snapshot of today; a second one on the same day replaces the first."""
+        today = fields.Date.today()
+        self.flush_model()
+        self.env["partner.quality"].flush_model()
+        self.env["res.partner"].flush_model(["active", "company_id", "user_id"])
+        self.env.cr.execute(SQL("DELETE FROM partner_quality_snapshot WHERE date = %s", today))
+        grades = SQL(", ").join(SQL("count(*) FILTER (WHERE q.grade = %s)", letter) for letter in "ABCDE")
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO partner_quality_snapshot (date, company_id, user_id, profile_id, contacts, score,
+                    completeness, below_target, grade_a, grade_b, grade_c, grade_d, grade_e)
+                SELECT %(today)s, p.company_id, p.user_id, q.profile_id, count(*), avg(q.score), avg(q.completeness),
+                       count(*) FILTER (WHERE q.below_target), %(grades)s
+                FROM partner_quality q JOIN res_partner p ON p.id = q.id
+                WHERE p.active AND q.score IS NOT NULL
+                GROUP BY p.company_id, p.user_id, q.profile_id
+                """,
+                today=today,
+                grades=grades,
+            )
+        )
+        self.invalidate_model(flush=False)
+
+    def _read_group_select(self, aggregate_spec, query):
+        # The average of several groups counts each contact once, not each group.
+        if aggregate_spec in ("score:avg", "completeness:avg"):
+            name = aggregate_spec.partition(":")[0]
+            value = self._field_to_sql(self._table, name, query)
+            contacts = self._field_to_sql(self._table, "contacts", query)
+            return SQL("SUM(%(value)s * %(contacts)s) / NULLIF(SUM(%(contacts)s), 0)", value=value, contacts=contacts)
+        return super()._read_group_select(aggregate_spec, query)
