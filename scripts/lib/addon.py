@@ -20,3 +20,9 @@ def manifest():
 def dependencies():
     """Return the names of the modules the add-on depends on."""
     return manifest()["depends"]
+
+
+def content_key():
+    """Return a key of the content of all the add-on's files."""
+    files = sorted(path for path in FOLDER.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return paths.key(*(part for path in files for part in (path.relative_to(FOLDER), path.read_bytes())))

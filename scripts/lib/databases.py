@@ -100,21 +100,47 @@ class Databases:
         self._execute_on("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         shutil.rmtree(filestore(name), ignore_errors=True)
 
+    def comment(self, name):
+        """Return what set_comment noted on a database."""
+        ((noted,),) = self.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", (name,)
+        )
+        return noted
+
+    def set_comment(self, name, text):
+        from psycopg2 import sql
+
+        statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        self.execute(statement.format(sql.Identifier(name), sql.Literal(text)))
+
     def install(self, name, modules, title, demo=False):
         """Install modules into a database, which Odoo makes when there is none."""
-        arguments = ["-d", name, "-i", ",".join(modules), "--stop-after-init", "--no-http"]
-        arguments += ["--max-cron-threads=0", "--log-level=info"]
-        if demo:
-            arguments.append("--with-demo")
+        self._load(name, ["-i", ",".join(modules), *(["--with-demo"] if demo else [])], title)
+
+    def update(self, name, modules, title):
+        """Update modules of a database."""
+        self._load(name, ["-u", ",".join(modules)], title)
+
+    def _load(self, name, arguments, title):
+        command = [self.env.odoo, "-d", name, *arguments]
+        command += ["--stop-after-init", "--no-http", "--max-cron-threads=0", "--log-level=info"]
         with step(title) as running:
             log = run_logged(
-                [self.env.odoo, *arguments],
+                command,
                 f"install-{name}",
                 running,
                 "read the output above; a module that does not install is to be mended first.",
                 env=self.variables(),
             )
         _check_log(log, title)
+
+    def drop_stale(self, kind):
+        """Drop the databases named after processes that are gone (killed, so they could not)."""
+        prefix = f"{own_prefix()}{kind}_"
+        for name in self.names(prefix):
+            process = name.removeprefix(prefix).split("_")[0]
+            if process.isdigit() and not _is_alive(int(process)):
+                self.drop(name)
 
     def template(self, modules=(), demo=False):
         """Return the name of a template database with the add-on's dependencies, made when missing.
@@ -150,6 +176,16 @@ class Databases:
         except BaseException:
             self.drop(partial)
             raise
+
+
+def _is_alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _check_log(log, title):

@@ -37,7 +37,8 @@ def main(arguments):
         browser.ensure()
         template = databases.template(RICH_MODULES)
         # One for each process: two runs in one checkout do not meet.
-        name = f"{own_prefix()}{DATABASE}_{os.getpid()}"
+        databases.drop_stale(DATABASE)
+        name = f"{own_prefix()}{'kept' if given.keep else DATABASE}_{os.getpid()}"
         try:
             databases.clone(template, name)
             databases.install(name, [paths.ADDON], "Installing the add-on")
