@@ -7,7 +7,7 @@ from pathlib import Path
 # The parent of this package in place of the package itself, whose modules are no top-level ones.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from lib import console
+from lib import console  # noqa: E402
 
 if __name__ == "__main__":
     command = importlib.import_module(f"lib.commands.{sys.argv[1]}")

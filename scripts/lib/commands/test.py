@@ -13,7 +13,7 @@ DATABASE = "test"
 def main(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/test",
-        usage="scripts/test [--only PATH ...] [--keep] [PYTEST'S ARGUMENTS]",
+        usage="scripts/test [--only PATH ...] [--keep] [--lint] [--write-pot] [PYTEST'S ARGUMENTS]",
         description="Run all linters and tests in one pytest run, on a database made for it from a "
         "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v.",
         epilog=environment.VARIABLES,
@@ -31,10 +31,19 @@ def main(arguments):
         action="store_true",
         help="keep the database of this run and print its name",
     )
+    parser.add_argument("--lint", action="store_true", help="run only the linters, without a database")
+    parser.add_argument(
+        "--write-pot",
+        action="store_true",
+        help="run no tests, write the template of translations anew",
+    )
     given, for_pytest = parser.parse_known_args(arguments)
+    if given.lint:
+        return _lint(for_pytest)
     chosen = given.only or [str(addon.FOLDER / "tests"), str(paths.CHECKOUT / "tests")]
     with environment.ready() as databases:
-        browser.ensure()
+        if not given.write_pot:
+            browser.ensure()
         template = databases.template(RICH_MODULES)
         # One for each process: two runs in one checkout do not meet.
         databases.drop_stale(DATABASE)
@@ -42,12 +51,32 @@ def main(arguments):
         try:
             databases.clone(template, name)
             databases.install(name, [paths.ADDON], "Installing the add-on")
+            if given.write_pot:
+                return _write_pot(databases, name)
             return _run_pytest(databases, name, [*chosen, *for_pytest])
         finally:
             if given.keep:
                 say(f"The database {name} is kept: scripts/odoo -d {name}")
             else:
                 databases.drop(name)
+
+
+def _lint(arguments):
+    environment.enter_python()
+    env = python_env.current()
+    # What needs a database is left to the whole run.
+    command = [env.bin / "pytest", "-p", "no:odoo", f"--rootdir={paths.CHECKOUT}", "-k", "not pot"]
+    return python_env.run_foreground([*command, paths.CHECKOUT / "tests" / "test_lint.py", *arguments])
+
+
+def _write_pot(databases, name):
+    target = addon.FOLDER / "i18n" / f"{paths.ADDON}.pot"
+    target.parent.mkdir(exist_ok=True)
+    command = [databases.env.odoo, "i18n", "export", "-d", name, "-o", target, paths.ADDON]
+    status = python_env.run_foreground(command, env={**os.environ, **databases.variables()})
+    if status == 0:
+        say(f"{target} is written.")
+    return status
 
 
 def _run_pytest(databases, name, arguments):

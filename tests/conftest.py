@@ -1,0 +1,57 @@
+"""What the tests from outside share: databases of their own, and Odoo's command line."""
+
+import itertools
+import os
+import subprocess
+
+import pytest
+from lib import postgres, python_env
+from lib.databases import Databases, own_prefix
+
+
+@pytest.fixture(scope="session")
+def databases():
+    """The databases on the server that scripts/test prepared."""
+    server = postgres.configured()
+    env = python_env.current()
+    if not server or not env:
+        pytest.fail("run the tests with scripts/test: it prepares what they stand on")
+    return Databases(server, env)
+
+
+@pytest.fixture(scope="session")
+def make_database(databases):
+    """A function that makes a database with the add-on's dependencies and returns its name."""
+    numbers = itertools.count(1)
+    made = []
+
+    def make():
+        name = f"{own_prefix()}test_{os.getpid()}_{next(numbers)}"
+        made.append(name)
+        databases.clone(os.environ["CDQ_TEST_TEMPLATE"], name)
+        return name
+
+    yield make
+    for name in made:
+        databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def run_odoo(databases):
+    """A function that runs Odoo's command line and returns its output; it fails when Odoo does."""
+
+    def run(*arguments, **variables):
+        done = subprocess.run(
+            [databases.env.odoo, *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            env={**os.environ, **databases.variables(), **variables},
+        )
+        shown = done.stdout + done.stderr
+        assert done.returncode == 0, shown[-4000:]
+        errors = [line for line in shown.splitlines() if " ERROR " in line or " CRITICAL " in line]
+        assert not errors, "\n".join(errors)
+        return shown
+
+    return run

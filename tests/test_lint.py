@@ -1,0 +1,109 @@
+"""The linters, as tests, so that one run and one summary tell everything."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+ADDON = CHECKOUT / "customer_data_quality"
+BIN = Path(sys.prefix) / "bin"
+XML_FILES = sorted(ADDON.rglob("*.xml"))
+SHELL_SCRIPTS = ["scripts/setup", "scripts/demo", "scripts/test", "scripts/odoo", "scripts/bench"]
+INDENT = 4
+
+
+def assert_silent(*command):
+    """Assert that a linter ends well."""
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_ruff():
+    assert_silent(BIN / "ruff", "check", "--no-cache", ".")
+
+
+def test_ruff_format():
+    assert_silent(BIN / "ruff", "format", "--no-cache", "--check", ".")
+
+
+def test_pylint_odoo():
+    assert_silent(BIN / "pylint", "--rcfile=.pylintrc", "--jobs=2", ADDON)
+
+
+def test_oca_module():
+    assert_silent(BIN / "oca-checks-odoo-module", ADDON)
+
+
+def test_oca_po():
+    assert_silent(BIN / "oca-checks-po", *ADDON.rglob("*.po"), *ADDON.rglob("*.pot"))
+
+
+@pytest.mark.parametrize("path", [*SHELL_SCRIPTS, "scripts/lib/launch.sh"])
+def test_shell_syntax(path):
+    assert_silent("sh", "-n", path)
+    if shutil.which("dash"):
+        assert_silent("dash", "-n", path)
+
+
+@pytest.mark.parametrize("path", XML_FILES, ids=lambda path: str(path.relative_to(ADDON)))
+def test_xml_format(path):
+    assert not list(xml_format_errors(path.read_text(encoding="utf-8")))
+
+
+def xml_format_errors(text):
+    """Yield what is wrong with the layout of an XML file.
+
+    Elements that begin a line are indented by four blanks per level; no tabs, no blanks at the end
+    of a line, one line break at the end of the file. Text between elements is left alone.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if "\t" in line:
+            yield f"line {number}: tab"
+        if line != line.rstrip():
+            yield f"line {number}: blanks at the end"
+    if not text.endswith("\n") or text.endswith("\n\n"):
+        yield "the file does not end with one line break"
+    root = etree.fromstring(text.encode())
+    for node in root.iter():
+        depth = sum(1 for _parent in node.iterancestors())
+        before = (node.text, depth + 1) if len(node) else (None, 0)
+        after = (node.tail, depth if node.getnext() is not None else depth - 1)
+        for blank, level in (before, after):
+            if blank and "\n" in blank and not blank.strip():
+                found = len(blank.rpartition("\n")[2])
+                if found != level * INDENT:
+                    yield f"near line {node.sourceline}: indented by {found}, not {level * INDENT} blanks"
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("<odoo>\n    <a/>\n    <b>\n        <c/>\n    </b>\n</odoo>\n", 0),
+        ("<odoo>\n  <a/>\n</odoo>\n", 1),
+        ("<odoo>\n    <a>\n        <c/>\n        </a>\n</odoo>\n", 1),
+        ("<odoo>\n    <a>text\n  <b/> more</a>\n</odoo>\n", 0),
+        ("<odoo>\n    <a/> \n</odoo>\n", 1),
+        ("<odoo>\n    <a/>\n</odoo>", 1),
+    ],
+)
+def test_xml_format_check(text, errors):
+    assert len(list(xml_format_errors(text))) == errors
+
+
+def terms(pot):
+    """Return a .pot file without what changes at every export."""
+    return re.sub(r'^"(POT-Creation-Date|PO-Revision-Date|Project-Id-Version):.*\n', "", pot, flags=re.MULTILINE)
+
+
+def test_pot_is_current(request, run_odoo, tmp_path):
+    exported = tmp_path / "customer_data_quality.pot"
+    database = request.config.getoption("--odoo-database")
+    run_odoo("i18n", "export", "-d", database, "-o", str(exported), "customer_data_quality")
+    kept = ADDON / "i18n" / "customer_data_quality.pot"
+    assert kept.is_file(), "scripts/test --write-pot makes it"
+    assert terms(kept.read_text()) == terms(exported.read_text()), "scripts/test --write-pot renews it"

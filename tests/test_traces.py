@@ -1,0 +1,156 @@
+"""Install, upgrade and uninstall on a database with contacts leave no trace but the documented ones."""
+
+import pytest
+
+ADDON = "customer_data_quality"
+ODOO = ("--stop-after-init", "--no-http", "--max-cron-threads=0")
+
+# What may be there afterwards, with the reason. docs/ tells administrators the same.
+KEPT_EXTENSIONS = {"pg_trgm", "fuzzystrmatch", "unaccent"}  # PostgreSQL's own; others may use them by then
+BOOKKEEPING = {
+    "ir_attachment": "the web client's bundles are made anew whenever the set of modules changes",
+    "ir_cron_trigger": "Odoo's own scheduler",
+    "ir_cron_progress": "Odoo's own scheduler",
+    "ir_logging": "Odoo's own log",
+    "ir_module_module": "Odoo lists every add-on it finds, installed or not",
+    "ir_module_module_dependency": "Odoo lists every add-on it finds, installed or not",
+    "ir_module_category": "Odoo keeps the categories of the add-ons it lists",
+    "bus_bus": "Odoo's own messages to browsers",
+    "mail_notification": "Odoo's own messages",
+    "res_device_log": "Odoo's own list of devices",
+}
+# Records that Odoo keeps beside the categories and modules above.
+BOOKKEEPING_XMLIDS = ("base.module_",)
+
+OBJECTS = {
+    "tables and views": """
+        SELECT relname || ' (' || relkind::text || ')' FROM pg_class WHERE relnamespace = 'public'::regnamespace""",
+    "columns": """
+        SELECT attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod)
+               || CASE WHEN attnotnull THEN ' not null' ELSE '' END
+          FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm') AND attnum > 0 AND NOT attisdropped
+        """,
+    "constraints": """
+        SELECT conrelid::regclass || '.' || conname || ' ' || pg_get_constraintdef(oid)
+          FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0""",
+    "triggers": "SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "functions": """
+        SELECT p.oid::regprocedure::text FROM pg_proc p
+         WHERE pronamespace = 'public'::regnamespace
+           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')""",
+    "types": """
+        SELECT t.oid::regtype::text FROM pg_type t
+         WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')""",
+    "schemas": "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'",
+    "event triggers": "SELECT evtname FROM pg_event_trigger",
+    "extensions": "SELECT extname FROM pg_extension",
+    "XML ids": "SELECT module || '.' || name FROM ir_model_data",
+    "parameters": "SELECT key || '=' || value FROM ir_config_parameter",
+}
+
+
+class Snapshot:
+    """The catalogue of a database, and which rows its tables have."""
+
+    def __init__(self, databases, name):
+        self.objects = {
+            kind: {row[0] for row in databases.execute(query, database=name)} for kind, query in OBJECTS.items()
+        }
+        tables = databases.execute(
+            """SELECT c.relname, bool_or(a.attname = 'id')
+                 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+                GROUP BY c.relname""",
+            database=name,
+        )
+        self.rows = {}
+        for table, has_id in tables:
+            key = "t.id::text" if has_id else "t::text"
+            rows = databases.execute(f'SELECT {key} FROM "{table}" t', database=name)  # noqa: S608 (a catalogue name)
+            self.rows[table] = {row[0] for row in rows}
+
+
+def allowed(kind, entry):
+    return (kind == "extensions" and entry in KEPT_EXTENSIONS) or (
+        kind == "XML ids" and entry.startswith(BOOKKEEPING_XMLIDS)
+    )
+
+
+def differences(before, after):
+    """Return what one snapshot has and the other has not, as readable lines."""
+    found = []
+    for kind in OBJECTS:
+        for sign, entries in (
+            ("left behind", after.objects[kind] - before.objects[kind]),
+            ("lost", before.objects[kind] - after.objects[kind]),
+        ):
+            found += [f"{kind} {sign}: {entry}" for entry in sorted(entries) if not allowed(kind, entry)]
+    for table in sorted((before.rows.keys() & after.rows.keys()) - BOOKKEEPING.keys()):
+        for sign, keys in (
+            ("left behind", after.rows[table] - before.rows[table]),
+            ("lost", before.rows[table] - after.rows[table]),
+        ):
+            if keys:
+                found.append(f"{len(keys)} rows of {table} {sign}: {sorted(keys)[:5]}")
+    return found
+
+
+def contacts(databases, name, columns):
+    listed = ", ".join(f'"{column}"' for column in columns)
+    query = f"SELECT id, md5(ROW({listed})::text) FROM res_partner ORDER BY id"  # noqa: S608 (catalogue names)
+    return databases.execute(query, database=name)
+
+
+@pytest.fixture(scope="module")
+def database(make_database, databases, run_odoo):
+    """A database with contacts of all kinds, as a company has them before it gets the add-on."""
+    name = make_database()
+    databases.execute(
+        """INSERT INTO res_partner (name, complete_name, is_company, active, type, email, phone)
+           SELECT 'Contact ' || n, 'Contact ' || n, n % 3 = 0, n % 50 <> 0, 'contact',
+                  CASE WHEN n % 2 = 0 THEN 'contact' || n || '@example.com' END,
+                  CASE WHEN n % 5 = 0 THEN ' 044 668 18 00' END
+             FROM generate_series(1, 500) n""",
+        database=name,
+    )
+    # A first update lets Odoo list the add-ons it finds, which it would do with any module.
+    run_odoo("-d", name, "-u", "contacts", *ODOO)
+    return name
+
+
+@pytest.fixture(scope="module")
+def before(database, databases):
+    return Snapshot(databases, database)
+
+
+def test_install_upgrade_uninstall(database, before, databases, run_odoo):
+    columns = [
+        row[0]
+        for row in databases.execute(
+            """SELECT attname FROM pg_attribute
+                WHERE attrelid = 'res_partner'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum""",
+            database=database,
+        )
+    ]
+    untouched = contacts(databases, database, columns)
+    run_odoo("-d", database, "-i", ADDON, *ODOO)
+    installed = Snapshot(databases, database)
+    assert differences(before, installed), "the add-on installs nothing"
+    assert contacts(databases, database, columns) == untouched, "installing rewrites contacts"
+
+    run_odoo("-d", database, "-u", ADDON, *ODOO)
+    assert not differences(installed, Snapshot(databases, database)), "an upgrade of the same version changes something"
+    assert contacts(databases, database, columns) == untouched, "upgrading rewrites contacts"
+
+    run_odoo("module", "uninstall", "-d", database, ADDON)
+    left = differences(before, Snapshot(databases, database))
+    assert not left, "\n".join(left)
+    assert contacts(databases, database, columns) == untouched, "uninstalling rewrites contacts"
+
+
+def test_installs_again(database, databases, run_odoo):
+    """After an uninstall it installs as on the first day."""
+    run_odoo("-d", database, "-i", ADDON, *ODOO)
+    query = "SELECT state FROM ir_module_module WHERE name = %s"
+    assert databases.execute(query, (ADDON,), database=database) == [("installed",)]
