@@ -19,6 +19,8 @@ BOOKKEEPING = {
     "mail_notification": "Odoo's own messages",
     "res_device_log": "Odoo's own list of devices",
 }
+# Odoo's counters by which its processes tell each other to reload.
+BOOKKEEPING_PREFIX = "orm_signaling_"
 # Records that Odoo keeps beside the categories and modules above.
 BOOKKEEPING_XMLIDS = ("base.module_",)
 
@@ -87,6 +89,8 @@ def differences(before, after):
         ):
             found += [f"{kind} {sign}: {entry}" for entry in sorted(entries) if not allowed(kind, entry)]
     for table in sorted((before.rows.keys() & after.rows.keys()) - BOOKKEEPING.keys()):
+        if table.startswith(BOOKKEEPING_PREFIX):
+            continue
         for sign, keys in (
             ("left behind", after.rows[table] - before.rows[table]),
             ("lost", before.rows[table] - after.rows[table]),
@@ -110,7 +114,7 @@ def database(make_database, databases, run_odoo):
         """INSERT INTO res_partner (name, complete_name, is_company, active, type, email, phone)
            SELECT 'Contact ' || n, 'Contact ' || n, n % 3 = 0, n % 50 <> 0, 'contact',
                   CASE WHEN n % 2 = 0 THEN 'contact' || n || '@example.com' END,
-                  CASE WHEN n % 5 = 0 THEN ' 044 668 18 00' END
+                  CASE WHEN n % 5 = 0 THEN ' 030 23125 014' END
              FROM generate_series(1, 500) n""",
         database=name,
     )
