@@ -1,6 +1,7 @@
 """How a value is written, without changing what it says: blanks, phone, e-mail, website, VAT layout."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -15,6 +16,8 @@ def blanks(value: str) -> str:
     >>> blanks("  Anna\\u00a0 Huber\\x00 ")
     'Anna Huber'
     """
+    if value.isprintable() and "  " not in value and value == value.strip():
+        return value  # nearly always
     return _BLANKS.sub(" ", _INVISIBLE.sub("", value)).strip()
 
 
@@ -28,6 +31,7 @@ def email(value: str) -> str:
     return text.lower() if text.count("@") == 1 and not re.search(r"[\s<>,;\"]", text) else value
 
 
+@lru_cache(maxsize=4096)
 def phone(value: str, country_code: str | None = None) -> str:
     """Write a valid number in international format, extension kept; anything else stays as it is.
 

@@ -25,7 +25,8 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        changes = [self._quality_normalise(vals) for vals in vals_list]
+        normalisers = self._quality_normalisers()
+        changes = [self._quality_normalise(vals, normalisers) for vals in vals_list]
         partners = super().create([{**vals, **change} for vals, change in zip(vals_list, changes, strict=True)])
         partners._quality_log_changes(
             {
@@ -37,7 +38,7 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
-        change = self._quality_normalise(vals)
+        change = self._quality_normalise(vals, self._quality_normalisers())
         result = super().write({**vals, **change})
         entered = self.env["partner.quality.profile"]._ruleset().verified_fields.intersection(vals)
         if entered:
@@ -46,18 +47,30 @@ class ResPartner(models.Model):
             self._quality_log_changes(dict.fromkeys(self.ids, _differences(vals, change)))
         return result
 
-    def _quality_normalise(self, vals):
-        """The values that are written differently in the standard form, by field name."""
-        texts = {name: vals[name] for name in NAMES if isinstance(vals.get(name), str)}
-        if not texts:
-            return {}
+    def _quality_normalisers(self):
+        """What is switched on, by field: {field name: [function of value and country code]}."""
         company = self.env.company.sudo()  # sudo: the switches of the own company concern everybody
-        country = self._quality_country_code(vals) if "phone" in texts else None
-        result = dict(texts)
+        functions = {}
         for switch, (names, function) in NORMALISERS.items():
             if company[switch]:
-                result.update({name: function(result[name], country) for name in names if name in result})
-        return {name: value for name, value in result.items() if value != texts[name]}
+                for name in names:
+                    functions.setdefault(name, []).append(function)
+        return functions
+
+    def _quality_normalise(self, vals, normalisers):
+        """The values that are written differently in the standard form, by field name."""
+        change = {}
+        for name in normalisers.keys() & vals.keys():
+            typed = vals[name]
+            if not typed or not isinstance(typed, str):
+                continue
+            country = self._quality_country_code(vals) if name == "phone" else None
+            written = typed
+            for function in normalisers[name]:
+                written = function(written, country)
+            if written != typed:
+                change[name] = written
+        return change
 
     def _quality_country_code(self, vals):
         """The country by which a national phone number is read, None if several contacts have several."""
@@ -93,6 +106,8 @@ class ResPartner(models.Model):
 
         Only here: imports and contacts that other apps create are scored, never stopped.
         """
+        if not self.env["partner.quality.profile"]._ruleset().requires:
+            return super().web_save(vals, specification, next_id=next_id)
         children_before = self.child_ids
         gaps_before = {partner.id: partner._quality_required_gaps() for partner in self | self.child_ids}
         partner = self or self.create(vals)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .quality import DIMENSIONS
+from .rule_fields import filled
 from .ruleset import Check, Rule, domain_paths, existing_path, parse_domain
 
 MAX_WEIGHT = 1000
@@ -242,6 +243,9 @@ class PartnerQualityRule(models.Model):
         if kind.verify and self.verify_after <= 0:
             raise ValidationError(self.env._("say after how many days the field should be verified again."))
         applies = self._parse(self.applies)
+        if kind.field_types and not kind.domain:
+            # an empty field is neither right nor wrong, and nobody can verify it
+            applies = (applies & filled(self)).optimize(self.env["res.partner"].sudo())
         check_key = check = None
         if kind.check:
             check_key, check = self._compile_check(kind)

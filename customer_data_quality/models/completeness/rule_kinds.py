@@ -5,10 +5,7 @@ from odoo import _lt, api, models, tools
 from odoo.fields import Domain
 
 from ...engine import checks
-
-TEXT = ("char", "text")
-EMPTY_TEXT = [False, ""]
-EMPTY_HTML = [False, "", "<p></p>", "<p><br></p>"]
+from .rule_fields import TEXT, filled
 
 
 class Kind(NamedTuple):
@@ -77,7 +74,7 @@ class PartnerQualityRule(models.Model):
             "filled",
             _lt("Filled in"),
             dimension="completeness",
-            domain=lambda rule: _filled(rule),
+            domain=filled,
             field_types=("*",),
         )
         register(kinds, "domain", _lt("Meets a condition"), dimension="completeness", domain=lambda rule: rule._check())
@@ -154,23 +151,10 @@ class PartnerQualityRule(models.Model):
             "unwanted",
             _lt("Should be empty"),
             dimension="completeness",
-            domain=lambda rule: ~_filled(rule),
+            domain=lambda rule: ~filled(rule),
             field_types=("*",),
             unwanted=True,
         )
-
-
-def _filled(rule):
-    """Domain of the contacts whose field holds something."""
-    name = rule.field_name
-    field = rule.env["res.partner"]._fields[name]
-    if field.type in TEXT:
-        return Domain(name, "not in", EMPTY_TEXT)
-    if field.type == "html":
-        return Domain(name, "not in", EMPTY_HTML)
-    if field.type in ("integer", "float", "monetary"):
-        return Domain(name, "!=", 0)
-    return Domain(name, "!=", False)
 
 
 def _comparable(value):

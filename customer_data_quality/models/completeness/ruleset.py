@@ -42,10 +42,19 @@ class Ruleset(NamedTuple):
     checks_version: int
     verified_fields: frozenset  # fields whose last verification counts
 
+    requires: bool  # whether some rule must be fulfilled before a form can be saved
+
     @classmethod
     def build(cls, profiles, checks):
-        verified = {rule.field for profile in profiles for rule in profile.rules if rule.verify_after}
-        return cls(profiles, checks, _fingerprint(profiles), _fingerprint(sorted(checks)), frozenset(verified))
+        rules = [rule for profile in profiles for rule in profile.rules]
+        return cls(
+            profiles,
+            checks,
+            version=_fingerprint(profiles),
+            checks_version=_fingerprint(sorted(checks)),
+            verified_fields=frozenset(rule.field for rule in rules if rule.verify_after),
+            requires=any(rule.entry == "require" for rule in rules),
+        )
 
 
 def _fingerprint(content):
