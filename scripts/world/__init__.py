@@ -9,7 +9,7 @@ under reserved domains. Standard library only.
 
 from world.entities import COLUMNS, Row
 from world.gaps import gaps
-from world.population import PROFILES
+from world.profiles import PROFILES
 from world.stream import records, rows
 
 __all__ = ["COLUMNS", "PROFILES", "Row", "gaps", "records", "rows"]

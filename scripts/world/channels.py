@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from world import contact_points, errors
+from world import errors_in_names as names
+from world import errors_in_points as points
 from world.entities import CONTACT, PRIVATE, Entity, Record
 from world.phones import any_style, written
 from world.population import Population
@@ -30,20 +32,20 @@ class Channel:
 
 def _clerk(rng: Rng, record: Record) -> None:
     """A colleague who types into the form: a habit for phones, little else."""
-    errors.phone_written(rng, record)
+    points.phone_written(rng, record)
     if rng.random() < 0.3:
-        errors.street_written(rng, record)
+        points.street_written(rng, record)
 
 
 def _telephone(rng: Rng, record: Record) -> None:
     """Somebody rang up: names by ear."""
     if rng.random() < 0.45:
-        errors.name_misheard(rng, record)
+        names.name_misheard(rng, record)
     if rng.random() < 0.3 and record.street:
         record.street = one_word(rng, record.street, misheard)
     record.phone = written(record.phone, "national") if record.phone else ""
     if rng.random() < 0.25:
-        errors.salutation(rng, record)
+        names.salutation(rng, record)
 
 
 def _web_form(rng: Rng, record: Record) -> None:
@@ -52,11 +54,11 @@ def _web_form(rng: Rng, record: Record) -> None:
     if roll < 0.16:
         record.name, record.street, record.city = record.name.lower(), record.street.lower(), record.city.lower()
     elif roll < 0.24:
-        errors.nickname(rng, record)
+        names.nickname(rng, record)
     elif roll < 0.3:
-        errors.surname_first(rng, record)
+        names.surname_first(rng, record)
     if rng.random() < 0.25:
-        errors.email_other(rng, record)
+        points.email_other(rng, record)
     if record.email and rng.random() < 0.2:
         record.email = record.email.capitalize() + rng.pick(("", " "))
     record.phone, record.mobile = (
@@ -76,18 +78,18 @@ def _fair(rng: Rng, record: Record) -> None:
 def _legacy(rng: Rng, record: Record) -> None:
     """Taken over from old software: capitals, 30 characters, no umlauts, surname first."""
     if rng.random() < 0.45:
-        errors.surname_first(rng, record)
+        names.surname_first(rng, record)
     if rng.random() < 0.6:
         charset = rng.draw(CHARSETS)
         record.name, record.street, record.city = map(charset, (record.name, record.street, record.city))
     if rng.random() < 0.55:
         record.name, record.street, record.city = record.name.upper(), record.street.upper(), record.city.upper()
     record.name, record.street = record.name[:30].rstrip(), record.street[:30].rstrip()
-    errors.street_written(rng, record)
+    points.street_written(rng, record)
     style = rng.pick(("slash", "hyphen", "plain"))
     record.phone, record.mobile = (written(number, style) if number else "" for number in (record.phone, record.mobile))
     if rng.random() < 0.3:
-        errors.zip_prefix(rng, record)
+        points.zip_prefix(rng, record)
 
 
 def _scanner(rng: Rng, record: Record) -> None:
@@ -167,9 +169,9 @@ def first_record(population: Population, entity: Entity) -> Record:
             any_style(rng, number) if number else "" for number in (record.phone, record.mobile)
         )
         if roll < 0.7:
-            errors.street_written(rng, record)
+            points.street_written(rng, record)
     else:
-        errors.legal_form(rng, record) if roll < 0.93 else rng.draw(errors.HUMAN)(rng, record)
+        names.legal_form(rng, record) if roll < 0.93 else rng.draw(errors.HUMAN)(rng, record)
     return record
 
 
@@ -179,7 +181,7 @@ def later_record(population: Population, first: Record) -> Record:
     channel = rng.draw(CHANNELS)
     record = record_of(rng, entity, channel, profile.captured)
     record.original, record.ops = first, [f"@{channel.name}"]
-    if entity.kind in (PRIVATE, CONTACT) and rng.random() < 0.05 * profile.kin and errors.married(rng, record):
+    if entity.kind in (PRIVATE, CONTACT) and rng.random() < 0.05 * profile.kin and names.married(rng, record):
         record.ops.append("married")
     if entity.kind == PRIVATE and record.street and rng.random() < 0.07 * profile.kin:
         _move(population, record)
@@ -203,7 +205,7 @@ def _err(rng: Rng, record: Record) -> None:
 def _move(population: Population, record: Record) -> None:
     """The person has moved and kept mailbox and mobile number."""
     rng = population.rng
-    town, street, postcode = population.home(population.places.town(rng, record.entity.town.country))
+    town, street, postcode = population.around.home(population.around.places.town(rng, record.entity.town.country))
     record.street, record.zip, record.city, record.country_code = street, postcode, town.name, town.country
     record.email = record.email or record.entity.email
     record.mobile = record.mobile or record.entity.mobile

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from world.channels import Channel, later_record, record_of
-from world.demo_flaws import Values, spoil
+from world.demo_flaws import ERRORS, Values, spoil
 from world.entities import BRANCH, COMPANY, CONTACT, PRIVATE, SUBSIDIARY, Entity, Record
 from world.phones import ReservedPhones, is_reserved
 from world.places import Map
-from world.population import PROFILES, Population
+from world.population import Population
+from world.profiles import PROFILES
 from world.rng import Rng, Weighted
 
 SEED = "demo-19.0"
@@ -47,6 +48,8 @@ class DemoContact:
 
     Attributes:
         cluster: number of the entity; contacts with the same one are duplicates.
+        kind: kind of the entity, or "address" for a further address of a company.
+        tag: external id of the tag that says what it is to us.
         flaws: names of the gaps and errors it was given.
         parent: the contact it hangs under.
     """
@@ -54,6 +57,7 @@ class DemoContact:
     values: Values
     cluster: int
     kind: str
+    tag: str
     parent: DemoContact | None = None
     flaws: list[str] = field(default_factory=list)
 
@@ -72,30 +76,26 @@ class Demo:
 
     def build(self) -> list[DemoContact]:
         """All demo contacts, companies before those who hang under them."""
-        population = self.population
+        make = self.population.organisations
         for _number in range(80):
-            self._organisation(population.single(), "demo_category_customer")
-        for make, count in (
-            (population.branches, 7),
-            (population.group, 6),
-            (population.public, 5),
-            (population.club, 4),
-            (population.franchise, 3),
+            self._organisation(make.single(), "demo_category_customer")
+        for kind, count in (
+            (make.branches, 7),
+            (make.group, 6),
+            (make.public, 5),
+            (make.club, 4),
+            (make.franchise, 3),
         ):
             for _number in range(count):
-                self._organisation(make(), "demo_category_customer")
+                self._organisation(kind(), "demo_category_customer")
         for _number in range(24):
-            self._organisation(population.single(), "demo_category_supplier")
+            self._organisation(make.single(), "demo_category_supplier")
         for _number in range(66):
-            for entity in population.household():
+            for entity in self.population.households.any():
                 self._add(entity, None, "demo_category_private")
         self._job_changers(8)
         self._duplicates(48)
-        for number, contact in enumerate(self.contacts, start=1):
-            contact.values["id"] = f"demo_partner_{number:04d}"
-        for contact in self.contacts:
-            if contact.parent:
-                contact.values["parent_id/id"] = contact.parent.values["id"]
+        self._errors_not_made()
         return self.contacts
 
     # ------------------------------------------------------------- contacts
@@ -160,8 +160,14 @@ class Demo:
             values["state_id/id"] = f"base.state_{entity.town.country.lower()}_{entity.town.state}"
         if parent:
             self._under(values, person and values["is_company"] == "False")
-        contact = DemoContact(values, entity.number, entity.kind, parent)
+        return self._append(DemoContact(values, entity.number, entity.kind, tag, parent))
+
+    def _append(self, contact: DemoContact) -> DemoContact:
+        """Give the contact the next external id; its parent has one already."""
         self.contacts.append(contact)
+        contact.values["id"] = f"demo_partner_{len(self.contacts):04d}"
+        if contact.parent:
+            contact.values["parent_id/id"] = contact.parent.values["id"]
         return contact
 
     @staticmethod
@@ -181,7 +187,7 @@ class Demo:
             values["type"] = "other"
         elif self.rng.chance(0.07):
             values["type"] = "other"
-            _town, street, postcode = self.population.home(town := self.population.places.town(self.rng))
+            _town, street, postcode = self.population.around.home(town := self.population.around.places.town(self.rng))
             values |= {
                 "street": street,
                 "zip": postcode,
@@ -214,7 +220,7 @@ class Demo:
                 ("invoice", "Rechnungsprüfung"),
             )
         )
-        town, street, postcode = self.population.home(entity.town)
+        town, street, postcode = self.population.around.home(entity.town)
         values = dict.fromkeys(COLUMNS, "")
         values |= {
             "active": "True",
@@ -228,8 +234,9 @@ class Demo:
             "email": entity.other_email if kind == "invoice" and rng.chance(0.7) else "",
             "category_id/id": f"{MODULE}.demo_category_address",
         }
-        flaws = spoil(rng, values) if values["name"] else []
-        self.contacts.append(DemoContact(values, self.population.next_number(), "address", company, flaws))
+        number = self.population.around.next_number()
+        address = self._append(DemoContact(values, number, "address", "demo_category_address", company))
+        address.flaws = spoil(rng, values) if values["name"] else []
 
     # ------------------------------------------------- several of the same
 
@@ -242,7 +249,7 @@ class Demo:
         for (record, old), (new_company, contact) in zip(list(self._pick((CONTACT,)))[:count], companies, strict=False):
             old.values["active"] = "False"
             old.values["comment"] = f"Hat das Unternehmen verlassen, jetzt bei {contact.values['name'].strip()}."
-            again = self.population.employee(new_company.entity, record.entity.person)
+            again = self.population.organisations.employee(new_company.entity, record.entity.person)
             again.mobile = record.entity.mobile
             self._add(again, contact, "demo_category_customer")
 
@@ -254,12 +261,19 @@ class Demo:
             record, contact = next(stock[self.rng.draw(kinds)])
             again = later_record(self.population, record)
             parent = contact.parent if record.entity.kind == CONTACT and self.rng.chance(0.6) else None
-            tag = "demo_category_private" if record.entity.kind == PRIVATE else "demo_category_customer"
-            copy = self._contact(again, parent, tag)
+            copy = self._contact(again, parent, contact.tag)
             copy.flaws = ["duplicate", *again.ops]
             for name in ("user_id/id", "industry_id/id", "category_id/id"):
                 if self.rng.chance(0.5):
                     copy.values[name] = ""
+
+    def _errors_not_made(self) -> None:
+        """See to it that every error stands somewhere, whatever the seed."""
+        made = {flaw for contact in self.contacts for flaw in contact.flaws}
+        for error in ERRORS.items:
+            if error.__name__ not in made:
+                contact = next(one for one in self.rng.shuffled(self.contacts) if error(self.rng, one.values))
+                contact.flaws.append(error.__name__)
 
 
 def contacts(seed: str = SEED) -> list[DemoContact]:

@@ -127,7 +127,7 @@ def name_marked_old(rng: Rng, values: Values) -> bool:
 
 def phone_with_letters(rng: Rng, values: Values) -> bool:
     """Words in the phone number."""
-    tail = rng.pick((" Büro", " (nur vormittags)", " Fr. Huber", " oder Mobil", "x12"))
+    tail = rng.pick((" Büro", " (nur vormittags)", " Fr. Huber", " oder Mobil", " (Zentrale)"))
     return _put(values, "phone", values["phone"] + tail)
 
 
@@ -228,6 +228,19 @@ def note_stale(rng: Rng, values: Values) -> bool:
     return True
 
 
+def out_of_place(rng: Rng, values: Values) -> bool:
+    """A value that such a contact should not have."""
+    if values["is_company"] == "True":
+        return False
+    if values["type"] in ("delivery", "invoice"):
+        values["website"] = "https://www.example.com"
+    elif values["parent_id/id"] or values["function"]:
+        values["industry_id/id"] = rng.pick(("base.res_partner_industry_G", "base.res_partner_industry_S"))
+    else:
+        values["function"] = rng.pick(("Lehrerin", "Rentner", "Beamter", "arbeitslos", "Pfarrer"))
+    return True
+
+
 ERRORS: Weighted[Flaw] = Weighted(
     {
         email_two_ats: 4,
@@ -257,6 +270,7 @@ ERRORS: Weighted[Flaw] = Weighted(
         vat_is_tax_office_number: 3,
         website_without_scheme: 5,
         website_broken: 5,
+        out_of_place: 6,
         note_sensitive: 4,
         note_stale: 4,
     }.items()

@@ -44,7 +44,7 @@ class Entity:
 
     @property
     def is_company(self) -> bool:
-        return self.person is None or self.kind in (COMPANY, SUBSIDIARY, BRANCH)
+        return self.kind in (COMPANY, SUBSIDIARY, BRANCH)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +100,14 @@ class Record:
             self.original.id if self.original else "",
             "+".join(self.ops),
         )
+
+
+def put(record: Record, field: str, value: str) -> bool:
+    """Set the field; tells whether that changed anything."""
+    if getattr(record, field) == value:
+        return False
+    setattr(record, field, value)
+    return True
 
 
 class Row(NamedTuple):

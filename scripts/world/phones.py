@@ -164,7 +164,7 @@ def is_reserved(number: str) -> bool:
     return bool(_RESERVED.fullmatch(digits.removeprefix("00")))
 
 
-_STYLES = ("international", "national", "slash", "parentheses", "hyphen", "zeros", "plain", "optional zero")
+STYLES = ("international", "national", "slash", "parentheses", "hyphen", "zeros", "plain", "optional zero")
 
 
 def written(number: str, style: str) -> str:
@@ -196,4 +196,4 @@ def written(number: str, style: str) -> str:
 
 def any_style(rng: Rng, number: str) -> str:
     """The number in a random way of writing."""
-    return written(number, rng.pick(_STYLES))
+    return written(number, rng.pick(STYLES))

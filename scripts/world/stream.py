@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from world.channels import first_record, later_record
 from world.entities import CONTACT, Record, Row
-from world.population import PROFILES, Population
+from world.population import Population
+from world.profiles import PROFILES
 from world.rng import Rng
 
 _SPREAD = 20_000  # rows after which a duplicate turns up, on average and at most per world
@@ -19,7 +20,7 @@ def records(count: int, seed: int | str, profile: str = "std") -> Iterator[Recor
     Args:
         count: number of records.
         seed: the same seed gives the same records.
-        profile: a key of :data:`world.population.PROFILES`.
+        profile: a key of :data:`world.profiles.PROFILES`.
 
     Raises:
         KeyError: there is no such profile.
