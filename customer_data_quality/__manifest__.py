@@ -28,6 +28,10 @@
         "views/menus.xml",
     ],
     "demo": ["demo/res_users.xml"],
+    "assets": {
+        "web.assets_backend": ["customer_data_quality/static/src/**/*"],
+        "web.assets_tests": ["customer_data_quality/static/tests/tours/**/*"],
+    },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,

@@ -159,7 +159,7 @@ def _describe_gaps(result, rules):
                 "rule": rule.name,
                 "dimension": verdict.dimension,
                 "points": round(verdict.weight * (100 - verdict.fulfilled) / weights, 1),
-                "field": compiled[rule.id].field,
+                "field": compiled[rule.id].field or _first_input(rule),
                 "hint": rule.hint or "",
                 "reason": rule.reason or "",
                 "entry": compiled[rule.id].entry,
@@ -167,3 +167,9 @@ def _describe_gaps(result, rules):
             }
         )
     return sorted(gaps, key=lambda gap: -gap["points"])
+
+
+def _first_input(rule):
+    """The field to go to where a rule is about no single one, such as the contact persons of a company."""
+    inputs = rule._kinds()[rule.kind].inputs
+    return inputs[0].partition(".")[0] if inputs else None
