@@ -14,8 +14,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
 import world
 from world import __main__ as command
 from world import phones, tax_numbers
@@ -23,6 +21,7 @@ from world.given_names import NICKNAMES, SPELLINGS
 from world.places import ALIASES, TOWNS
 from world.rng import Rng
 
+ROOT = Path(__file__).resolve().parent.parent
 RESERVED_DOMAIN = re.compile(r"(?i)(^|[@./ ])([a-z0-9-]+\.)*(example(\.(com|net|org))?|[a-z0-9-]+\.example)/?$")
 #: of 2,000 rows for seed 1; changes whenever the world does
 DIGEST = "58cc160440dcfdc305577bea728a59d444e597aeb1c128df3472c03fc90c461a"

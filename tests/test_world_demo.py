@@ -7,10 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
 from world import demo, demo_files, demo_flaws, phones
 
+ROOT = Path(__file__).resolve().parent.parent
 DEMO_FOLDER = ROOT / "customer_data_quality" / "demo"
 RESERVED_DOMAIN = re.compile(r"(?i)(^|[@./ ])([a-z0-9-]+\.)*(example(\.(com|net|org))?|[a-z0-9-]+\.example)/?$")
 
