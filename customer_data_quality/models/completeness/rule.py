@@ -130,7 +130,7 @@ class PartnerQualityRule(models.Model):
     def _compute_failing_count(self):
         """Contacts with this gap, among those that the user may see."""
         # active_test as in a list of contacts: archived ones are nobody's work
-        visible = self.env["res.partner"]._search([("quality_id.gap_ids", "in", self.ids)])
+        visible = self.env["res.partner"]._search([("quality_gap_ids", "in", self.ids)])
         counts = dict(
             self.env.execute_query(
                 SQL(
