@@ -67,6 +67,7 @@ class Demo:
 
     def __init__(self, seed: str = SEED) -> None:
         self.rng = Rng(seed)
+        self.flaws = self.rng.fork("flaws")
         places = Map(tail=0, countries={"DE": 0.5, "AT": 0.21, "CH": 0.26, "LI": 0.03})
         profile = replace(PROFILES["std"], errors=0.7, kin=0.8)
         phones = ReservedPhones(self.rng.fork("phones"))
@@ -76,23 +77,19 @@ class Demo:
 
     def build(self) -> list[DemoContact]:
         """All demo contacts, companies before those who hang under them."""
-        make = self.population.organisations
-        for _number in range(80):
-            self._organisation(make.single(), "demo_category_customer")
-        for kind, count in (
-            (make.branches, 7),
-            (make.group, 6),
-            (make.public, 5),
-            (make.club, 4),
-            (make.franchise, 3),
-        ):
-            for _number in range(count):
-                self._organisation(kind(), "demo_category_customer")
-        for _number in range(24):
-            self._organisation(make.single(), "demo_category_supplier")
-        for _number in range(66):
-            for entity in self.population.households.any():
-                self._add(entity, None, "demo_category_private")
+        draw, households = self.population.organisations, self.population.households
+        kinds = [draw.single] * 78 + [draw.branches] * 7 + [draw.group] * 6
+        kinds += [draw.public] * 5 + [draw.club] * 4 + [draw.franchise] * 3
+        # all entities before the first flaw, so that how many there are hangs on the seed alone
+        customers = [kind() for kind in kinds]
+        suppliers = [draw.single() for _number in range(24)]
+        private = [entity for _number in range(66) for entity in households.any()]
+        for entities in customers:
+            self._organisation(entities, "demo_category_customer")
+        for entities in suppliers:
+            self._organisation(entities, "demo_category_supplier")
+        for entity in private:
+            self._add(entity, None, "demo_category_private")
         self._job_changers(8)
         self._duplicates(48)
         self._errors_not_made()
@@ -113,7 +110,7 @@ class Demo:
             elif entity.kind in (BRANCH, SUBSIDIARY) and rng.chance(0.5):
                 parent = added[entities[0].number]
             added[entity.number] = self._add(entity, parent, tag)
-            if entity.kind == COMPANY and rng.chance(0.26):
+            if entity.kind == COMPANY and rng.chance(0.32):
                 self._further_address(entity, added[entity.number])
 
     def _add(self, entity: Entity, parent: DemoContact | None, tag: str) -> DemoContact:
@@ -121,7 +118,7 @@ class Demo:
         record.country_code = entity.town.country
         contact = self._contact(record, parent, tag)
         self._records.append((record, contact))
-        contact.flaws = spoil(self.rng, contact.values)
+        contact.flaws = spoil(self.flaws, contact.values)
         return contact
 
     def _contact(self, record: Record, parent: DemoContact | None, tag: str) -> DemoContact:
@@ -236,7 +233,7 @@ class Demo:
         }
         number = self.population.around.next_number()
         address = self._append(DemoContact(values, number, "address", "demo_category_address", company))
-        address.flaws = spoil(rng, values) if values["name"] else []
+        address.flaws = spoil(self.flaws, values) if values["name"] else []
 
     # ------------------------------------------------- several of the same
 
@@ -272,7 +269,7 @@ class Demo:
         made = {flaw for contact in self.contacts for flaw in contact.flaws}
         for error in ERRORS.items:
             if error.__name__ not in made:
-                contact = next(one for one in self.rng.shuffled(self.contacts) if error(self.rng, one.values))
+                contact = next(one for one in self.flaws.shuffled(self.contacts) if error(self.flaws, one.values))
                 contact.flaws.append(error.__name__)
 
 

@@ -46,31 +46,35 @@ def _put(values: Values, field: str, value: str) -> bool:
     return True
 
 
+def _email(values: Values, make: Callable[[str, str], str]) -> bool:
+    """Make another address of local part and domain, where the present one still is whole."""
+    local, at, domain = values["email"].partition("@")
+    return bool(at) and "." in domain and "@" not in domain and _put(values, "email", make(local, domain))
+
+
 def email_two_ats(rng: Rng, values: Values) -> bool:
     """max.muster@@firma.example"""
-    return _put(values, "email", values["email"].replace("@", "@@", 1))
+    return _email(values, lambda local, domain: f"{local}@@{domain}")
 
 
 def email_without_at(rng: Rng, values: Values) -> bool:
     """max.muster.firma.example"""
-    return _put(values, "email", values["email"].replace("@", rng.pick((".", " at ", "(at)"))))
+    return _email(values, lambda local, domain: f"{local}{rng.pick(('.', ' at ', '(at)'))}{domain}")
 
 
 def email_without_domain(rng: Rng, values: Values) -> bool:
     """max.muster@"""
-    return _put(values, "email", values["email"].partition("@")[0] + "@")
+    return _email(values, lambda local, domain: f"{local}@")
 
 
 def email_with_comma(rng: Rng, values: Values) -> bool:
     """A comma for the dot."""
-    local, at, domain = values["email"].partition("@")
-    return _put(values, "email", f"{local}{at}{domain.replace('.example', ',example')}")
+    return _email(values, lambda local, domain: f"{local}@{domain.replace('.', ',', 1)}")
 
 
 def email_two_in_one(rng: Rng, values: Values) -> bool:
     """Two addresses in one field."""
-    domain = values["email"].partition("@")[2]
-    return _put(values, "email", f"{values['email']}; {rng.pick(('office', 'privat', 'neu'))}@{domain}")
+    return _email(values, lambda local, domain: f"{local}@{domain}; {rng.pick(('office', 'privat', 'neu'))}@{domain}")
 
 
 def email_placeholder(rng: Rng, values: Values) -> bool:
@@ -82,7 +86,7 @@ def email_placeholder(rng: Rng, values: Values) -> bool:
 
 def email_shouted(rng: Rng, values: Values) -> bool:
     """Capitals and a blank at the end."""
-    return _put(values, "email", f"{values['email'].upper()} ")
+    return _email(values, lambda local, domain: f"{local}@{domain} ".upper())
 
 
 def placeholder(rng: Rng, values: Values) -> bool:
@@ -125,21 +129,27 @@ def name_marked_old(rng: Rng, values: Values) -> bool:
     return _put(values, "name", mark.format(values["name"]))
 
 
+def _phone(values: Values, make: Callable[[str], str]) -> bool:
+    """Make another number of the present one, where that still is whole."""
+    number = values["phone"]
+    whole = number.startswith("+") and number.count(" ") >= 2 and not any(char.isalpha() for char in number)
+    return whole and _put(values, "phone", make(number))
+
+
 def phone_with_letters(rng: Rng, values: Values) -> bool:
     """Words in the phone number."""
     tail = rng.pick((" Büro", " (nur vormittags)", " Fr. Huber", " oder Mobil", " (Zentrale)"))
-    return _put(values, "phone", values["phone"] + tail)
+    return _phone(values, lambda number: number + tail)
 
 
 def phone_without_prefix(rng: Rng, values: Values) -> bool:
     """Only the local number."""
-    parts = values["phone"].split(" ", 2)
-    return len(parts) == 3 and _put(values, "phone", parts[2])
+    return _phone(values, lambda number: number.split(" ", 2)[2])
 
 
 def phone_cut(rng: Rng, values: Values) -> bool:
     """The last digits missing."""
-    return bool(values["phone"]) and _put(values, "phone", values["phone"][:8])
+    return _phone(values, lambda number: number[:8])
 
 
 def zip_one_digit_short(rng: Rng, values: Values) -> bool:
@@ -171,19 +181,25 @@ def country_wrong(rng: Rng, values: Values) -> bool:
     return _put(values, "country_id/id", rng.pick(("base.de", "base.at", "base.ch")))
 
 
+def _vat(values: Values, make: Callable[[str], str]) -> bool:
+    """Make another VAT number of the present one, where that still is one."""
+    vat = values["vat"]
+    return vat[:2].isalpha() and any(map(str.isdigit, vat)) and _put(values, "vat", make(vat))
+
+
 def vat_wrong(rng: Rng, values: Values) -> bool:
     """A wrong check digit."""
-    return bool(values["vat"]) and _put(values, "vat", wrong_check_digit(rng, values["vat"]))
+    return _vat(values, lambda vat: wrong_check_digit(rng, vat))
 
 
 def vat_short(rng: Rng, values: Values) -> bool:
     """The last digits missing."""
-    return bool(values["vat"]) and _put(values, "vat", values["vat"][:7])
+    return _vat(values, lambda vat: vat[:7])
 
 
 def vat_is_tax_office_number(rng: Rng, values: Values) -> bool:
     """The number of the local tax office in place of the VAT number."""
-    return bool(values["vat"]) and _put(values, "vat", f"{rng.digits(2)}/{rng.digits(3)}/{rng.digits(5)}")
+    return _vat(values, lambda vat: f"{rng.digits(2)}/{rng.digits(3)}/{rng.digits(5)}")
 
 
 def website_without_scheme(rng: Rng, values: Values) -> bool:
@@ -251,28 +267,28 @@ ERRORS: Weighted[Flaw] = Weighted(
         email_placeholder: 4,
         email_shouted: 3,
         placeholder: 12,
-        name_placeholder: 2,
-        name_in_capitals: 7,
-        name_in_small_letters: 3,
-        name_with_blanks: 2,
-        legal_form_missing: 8,
-        name_marked_old: 2,
+        name_placeholder: 1,
+        name_in_capitals: 4,
+        name_in_small_letters: 2,
+        name_with_blanks: 1,
+        legal_form_missing: 14,
+        name_marked_old: 1,
         phone_with_letters: 5,
         phone_without_prefix: 6,
         phone_cut: 3,
-        zip_one_digit_short: 7,
+        zip_one_digit_short: 12,
         zip_with_country: 3,
         zip_and_city_in_one: 3,
         street_without_number: 3,
         country_wrong: 2,
-        vat_wrong: 7,
+        vat_wrong: 14,
         vat_short: 2,
         vat_is_tax_office_number: 3,
-        website_without_scheme: 5,
+        website_without_scheme: 8,
         website_broken: 5,
-        out_of_place: 6,
-        note_sensitive: 4,
-        note_stale: 4,
+        out_of_place: 3,
+        note_sensitive: 2,
+        note_stale: 2,
     }.items()
 )
 
@@ -288,6 +304,11 @@ def spoil(rng: Rng, values: Values) -> list[str]:
         The names of what was done to it.
     """
     _share, gaps_from, gaps_to, errors_from, errors_to = CARE[rng.draw(_CARE)]
-    wanted = [gap] * rng.between(gaps_from, gaps_to)
-    wanted += [rng.draw(ERRORS) for _number in range(rng.between(errors_from, errors_to))]
-    return [flaw.__name__ for flaw in wanted if flaw(rng, values)]
+    flaws = [gap.__name__ for _number in range(rng.between(gaps_from, gaps_to)) if gap(rng, values)]
+    for _number in range(rng.between(errors_from, errors_to)):
+        for _try in range(3):  # not every error can happen to every contact
+            error = rng.draw(ERRORS)
+            if error(rng, values):
+                flaws.append(error.__name__)
+                break
+    return flaws
