@@ -2,7 +2,7 @@
 
 Says the same as live.py; a property test holds the two together.
 
-Each contact is read once. Its profile is found first; then the n-th rule of that profile gives verdict n, the
+One branch per profile takes the contacts that no earlier profile wanted. In it, the n-th rule gives verdict n, the
 verdicts are summed up per dimension, and the sums make the scores. OFFSET 0 keeps PostgreSQL from merging these
 steps, because merged it would evaluate every verdict again at each of the many places where it is used.
 """
@@ -11,8 +11,6 @@ from odoo.tools import SQL, Query
 
 from ...engine import scoring
 from ...engine.scoring import DIMENSIONS
-
-PROFILE = SQL("chosen.profile")
 
 
 def scoring_query(env, ruleset, where, today):
@@ -24,31 +22,12 @@ def scoring_query(env, ruleset, where, today):
         profile have no score
     """
     partners = env["res.partner"].sudo().with_context(active_test=False)
-    profiles = ruleset.profiles
-    sums = SQL(
-        "SELECT id, profile, %s, %s AS gaps FROM (%s OFFSET 0) AS chosen OFFSET 0",
-        SQL(", ").join(_sums(profiles, name) for name in DIMENSIONS),
-        _per_profile(_gaps(profile.rules) for profile in profiles),
-        _verdicts_query(partners, profiles, where, today),
-    )
-    scores = SQL(
-        "SELECT id, profile, %s AS score, %s, gaps FROM (%s) AS sums OFFSET 0",
-        _ratio(_total("earned"), _total("possible")),
-        SQL(", ").join(SQL("%s AS %s", _dimension(name), SQL.identifier(name)) for name in DIMENSIONS),
-        sums,
-    )
-    rated = SQL("profile IS NOT NULL")
-    return SQL(
-        "SELECT id, %s AS profile_id, CASE WHEN %s THEN score END AS score, CASE WHEN %s THEN %s END AS grade, "
-        "COALESCE(score < %s, FALSE) AS below_target, %s, COALESCE(gaps, '{}') AS gaps FROM (%s) AS scores",
-        _case(SQL("profile"), (SQL("%s::int", profile.id) for profile in profiles)),
-        rated,
-        rated,
-        _grade(),
-        _case(SQL("profile"), (SQL("%s::int", profile.target) for profile in profiles)),
-        SQL(", ").join(SQL.identifier(name) for name in DIMENSIONS),
-        scores,
-    )
+    branches, earlier = [], []
+    for profile in ruleset.profiles:
+        branches.append(_profile_query(partners, profile, earlier, where, today))
+        earlier.append(profile.domain)
+    branches.append(_no_profile_query(partners, earlier, where))
+    return SQL(" UNION ALL ").join(branches)
 
 
 def contacts_query(partners, where):
@@ -61,40 +40,53 @@ def contacts_query(partners, where):
     return query
 
 
-def _verdicts_query(partners, profiles, where, today):
-    """One row per contact: its id, the number of its profile, and its verdicts v0, v1 …"""
+def _unclaimed_query(partners, earlier, where):
+    """The chosen contacts that none of the earlier profiles wants."""
     query = contacts_query(partners, where)
-    conditions = [_to_sql(partners, profile.domain, query) for profile in profiles]
-    chosen = SQL(" ").join(SQL("WHEN %s THEN %s", condition, number) for number, condition in enumerate(conditions))
-    lateral = SQL("LATERAL (SELECT CASE %s END AS profile OFFSET 0)", chosen) if conditions else _no_profile()
-    query.add_join("JOIN", "chosen", lateral, SQL("TRUE"))
-    slots = max((len(profile.rules) for profile in profiles), default=0)
-    columns = [
-        SQL(
-            "%s AS %s",
-            _per_profile(
-                _verdict(partners, profile.rules[slot], query, today) if slot < len(profile.rules) else SQL("NULL::int")
-                for profile in profiles
-            ),
-            _slot(slot),
-        )
-        for slot in range(slots)
-    ]
-    return query.select(SQL("res_partner.id AS id"), SQL("%s AS profile", PROFILE), *columns)
+    for domain in earlier:
+        query.add_where(SQL("NOT %s", _to_sql(partners, domain, query)))
+    return query
 
 
-def _no_profile():
-    return SQL("(SELECT NULL::int AS profile)")
+def _no_profile_query(partners, earlier, where):
+    return _unclaimed_query(partners, earlier, where).select(
+        SQL("res_partner.id AS id, NULL::int AS profile_id, NULL::int AS score, NULL::varchar AS grade"),
+        SQL("FALSE AS below_target"),
+        *(SQL("NULL::int AS %s", SQL.identifier(name)) for name in DIMENSIONS),
+        SQL("'{}'::int[] AS gaps"),
+    )
 
 
-def _case(subject, expressions):
-    """The n-th expression where the subject is n."""
-    branches = [SQL("WHEN %s THEN %s", number, expression) for number, expression in enumerate(expressions)]
-    return SQL("CASE %s %s END", subject, SQL(" ").join(branches)) if branches else SQL("NULL::int")
-
-
-def _per_profile(expressions):
-    return _case(PROFILE, expressions)
+def _profile_query(partners, profile, earlier, where, today):
+    query = _unclaimed_query(partners, earlier, where)
+    query.add_where(_to_sql(partners, profile.domain, query))
+    verdicts = query.select(
+        SQL("res_partner.id AS id"),
+        *(
+            SQL("%s AS %s", _verdict(partners, rule, query, today), _slot(number))
+            for number, rule in enumerate(profile.rules)
+        ),
+    )
+    sums = SQL(
+        "SELECT id, %s, %s AS gaps FROM (%s OFFSET 0) AS verdicts OFFSET 0",
+        SQL(", ").join(_sums(profile.rules, name) for name in DIMENSIONS),
+        _gaps(profile.rules),
+        verdicts,
+    )
+    scores = SQL(
+        "SELECT id, %s AS score, %s, gaps FROM (%s) AS sums OFFSET 0",
+        _ratio(_total("earned"), _total("possible")),
+        SQL(", ").join(SQL("%s AS %s", _dimension(name), SQL.identifier(name)) for name in DIMENSIONS),
+        sums,
+    )
+    return SQL(
+        "SELECT id, %s::int AS profile_id, score, %s AS grade, score < %s AS below_target, %s, gaps FROM (%s) AS scores",
+        profile.id,
+        _grade(),
+        profile.target,
+        SQL(", ").join(SQL.identifier(name) for name in DIMENSIONS),
+        scores,
+    )
 
 
 def _slot(number):
@@ -132,22 +124,9 @@ def _verdict(partners, rule, query, today):
     return fulfilled
 
 
-def _sums(profiles, dimension):
+def _sums(rules, dimension):
     """What the rules of a dimension earned, what was possible, and whether any of them counted."""
-    parts = [_profile_sums(profile.rules, dimension) for profile in profiles]
-    return SQL(
-        "%s AS %s, %s AS %s, %s AS %s",
-        _per_profile(earned for earned, _possible, _counted in parts),
-        _name("earned", dimension),
-        _per_profile(possible for _earned, possible, _counted in parts),
-        _name("possible", dimension),
-        _case(PROFILE, (counted for _earned, _possible, counted in parts)) if parts else SQL("FALSE"),
-        _name("counted", dimension),
-    )
-
-
-def _profile_sums(rules, dimension):
-    earned, possible, counted = [SQL("0")], [], []
+    earned, possible, counted = [SQL("0")], [], [SQL("FALSE")]
     always = 0
     for number, rule in enumerate(rules):
         if rule.dimension != dimension:
@@ -164,10 +143,14 @@ def _profile_sums(rules, dimension):
             earned.append(SQL("COALESCE(%s * %s, 0)", rule.weight, column))
             possible.append(SQL("CASE WHEN %s IS NULL THEN 0 ELSE %s END", column, rule.weight))
             counted.append(SQL("%s IS NOT NULL", column))
-    return (
+    return SQL(
+        "%s AS %s, %s AS %s, %s AS %s",
         SQL(" + ").join(earned),
+        _name("earned", dimension),
         SQL(" + ").join([SQL("%s", always), *possible]),
-        SQL(" OR ").join(counted or [SQL("FALSE")]),
+        _name("possible", dimension),
+        SQL(" OR ").join(counted),
+        _name("counted", dimension),
     )
 
 

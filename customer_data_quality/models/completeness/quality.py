@@ -69,6 +69,7 @@ class PartnerQuality(models.Model):
                 ADD COLUMN IF NOT EXISTS gaps int[] NOT NULL DEFAULT '{}',
                 ADD COLUMN IF NOT EXISTS failed_checks text[] NOT NULL DEFAULT '{}',
                 ADD COLUMN IF NOT EXISTS checked bigint,
+                ADD COLUMN IF NOT EXISTS checks_version int,
                 ADD COLUMN IF NOT EXISTS verified jsonb;
             ALTER TABLE partner_quality SET (fillfactor = 70);
 
@@ -187,13 +188,15 @@ class PartnerQuality(models.Model):
                     profile_id = v.profile_id, score = v.score, grade = v.grade, below_target = v.below_target,
                     completeness = v.completeness, validity = v.validity, uniqueness = v.uniqueness,
                     consistency = v.consistency, timeliness = v.timeliness, gaps = v.gaps,
-                    failed_checks = v.failed_checks, version = v.version, verified = v.verified, checked = NULL
+                    failed_checks = v.failed_checks, version = v.version, verified = v.verified,
+                    checked = NULL, checks_version = %s
                 FROM jsonb_to_recordset(%s::jsonb) AS v(
                     id int, profile_id int, score int, grade varchar, below_target bool, completeness int,
                     validity int, uniqueness int, consistency int, timeliness int, gaps int[],
                     failed_checks text[], version int, verified jsonb)
                 WHERE q.id = v.id
                 """,
+                self.env["partner.quality.profile"]._ruleset().checks_version,
                 json.dumps(rows),
             )
         )

@@ -48,10 +48,11 @@ class PartnerQuality(models.Model):
             count for _last, count in self._rescore_ranges(lambda alias: _in_query(alias, chosen), commit=commit)
         )
 
-    def _rescore_ranges(self, where, start=0, commit=False):
+    def _rescore_ranges(self, where, start=0, commit=False, recheck=True):
         """Score batch by batch in the order of ids.
 
         :param where: function of a table alias that returns the SQL condition which contacts to score, by their id
+        :param bool recheck: look for single values that were changed outside of Odoo, and judge them again
         :return: iterator of (last id of the batch, number of contacts looked at)
         """
         self.env.flush_all()
@@ -68,18 +69,18 @@ class PartnerQuality(models.Model):
             last, count = self.env.cr.fetchone()
             if not count:
                 return
-            self._rescore_batch(_within(where, start + 1, last), commit)
+            self._rescore_batch(_within(where, start + 1, last), commit, recheck)
             start = last
             yield last, count
 
-    def _rescore_batch(self, where, commit):
+    def _rescore_batch(self, where, commit, recheck):
         """Score the contacts of a condition in one go, again if a colleague was quicker."""
         if not commit:
-            self._rescore_where(where)
+            self._rescore_where(where, recheck)
             return
         for attempt in range(1, MAX_TRIES + 1):
             try:
-                self._rescore_where(where)
+                self._rescore_where(where, recheck)
                 self.env["ir.cron"]._commit_progress()
                 return
             except SerializationFailure:
@@ -88,12 +89,13 @@ class PartnerQuality(models.Model):
                     raise
                 _logger.info("Contacts were saved while being scored; scoring the batch again.")
 
-    def _rescore_where(self, where):
+    def _rescore_where(self, where, recheck=True):
         ruleset = self.env["partner.quality.profile"]._ruleset()
-        # compiling the long statement takes longer than running it on a batch
-        self.env.cr.execute("SET LOCAL jit = off")
-        self._add_missing_rows(where)
-        self._refresh_checks(ruleset, where)
+        # Compiling the long statement takes longer than running it on a batch, and a batch fits into memory.
+        self.env.cr.execute("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'")
+        if recheck:
+            self._add_missing_rows(where)
+        self._refresh_checks(ruleset, where, recheck)
         new = SQL(", ").join(SQL.identifier("s", name) for name in VALUES)
         old = SQL(", ").join(SQL.identifier("q", name) for name in VALUES)
         self.env.cr.execute(
@@ -122,8 +124,8 @@ class PartnerQuality(models.Model):
             )
         )
 
-    def _refresh_checks(self, ruleset, where):
-        """Judge again the single values that changed since they were judged last, whoever changed them how."""
+    def _refresh_checks(self, ruleset, where, recheck):
+        """Judge single values: those that never were under the present checks and, if wanted, all that changed."""
         if not ruleset.checks:
             return
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
@@ -135,7 +137,10 @@ class PartnerQuality(models.Model):
             SQL(", ").join(SQL("COALESCE(%s::text, '')", column) for column in columns),
             ruleset.checks_version,
         )
-        query.add_where(SQL("own_quality.checked IS DISTINCT FROM %s", fingerprint))
+        if recheck:
+            query.add_where(SQL("own_quality.checked IS DISTINCT FROM %s", fingerprint))
+        else:
+            query.add_where(SQL("own_quality.checks_version IS DISTINCT FROM %s", ruleset.checks_version))
         self.env.cr.execute(query.select(SQL("res_partner.id"), fingerprint, *columns))
         judged = []
         for id_, checked, *values in self.env.cr.fetchall():
@@ -150,9 +155,11 @@ class PartnerQuality(models.Model):
             self.env.cr.execute(
                 SQL(
                     """
-                    UPDATE partner_quality q SET failed_checks = v.failed, checked = v.checked
+                    UPDATE partner_quality q
+                    SET failed_checks = v.failed, checked = v.checked, checks_version = %s
                     FROM jsonb_to_recordset(%s::jsonb) AS v(id int, checked bigint, failed text[]) WHERE q.id = v.id
                     """,
+                    ruleset.checks_version,
                     json.dumps(judged),
                 )
             )
@@ -163,8 +170,9 @@ class PartnerQuality(models.Model):
     def _cron_rescore(self):
         """Score what waits: contacts of large changes first, then everything that older rules have scored."""
         cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=self._waiting() + self._remaining())
         while (count := self._rescore_pending()) is not None:
-            if not cron._commit_progress(count, remaining=self._remaining()):
+            if not cron._commit_progress(count):
                 return
         version = self.env["partner.quality.profile"]._ruleset().version
 
@@ -175,9 +183,13 @@ class PartnerQuality(models.Model):
                 version,
             )
 
-        for _last, count in self._rescore_ranges(outdated, commit=True):
-            if not cron._commit_progress(count, remaining=self._remaining()):
+        for _last, count in self._rescore_ranges(outdated, commit=True, recheck=False):
+            if not cron._commit_progress(count):
                 return
+
+    def _waiting(self):
+        self.env.cr.execute("SELECT count(*) FROM partner_quality_pending")
+        return self.env.cr.fetchone()[0]
 
     def _rescore_pending(self):
         """Score a batch of waiting contacts; return how many, None if nothing waits."""

@@ -1,0 +1,128 @@
+"""All contacts scored anew after a change of the rules, beside the least that PostgreSQL could do.
+
+The floor is one UPDATE that reads the same columns of every contact and writes one row per contact in a table of
+the same shape, with the same index, as the one that holds the scores. Both start from a vacuumed table.
+"""
+
+import os
+import statistics
+import threading
+import time
+
+import psutil
+from lib import contacts_data
+
+TITLE = "scoring all contacts after a change of the rules"
+DEFAULT_ROWS = 1_000_000
+RUNS = 3
+
+COLUMNS = (
+    "name street zip city country_id email phone vat website lang user_id industry_id function comment "
+    "is_company parent_id type partner_share message_bounce create_date"
+).split()
+
+
+def run(context, rows, seed):
+    name = context.database()
+    contacts_data.load(context, name, rows, seed)
+    metrics = {}
+    with context.environment(name) as env:
+        with context.step("Scoring for the first time, single values judged in Python"):
+            metrics["first_seconds"] = _seconds(lambda: _rescore(env))
+        context.sql(name, "CREATE TABLE bench_floor (LIKE partner_quality INCLUDING ALL)")
+        context.sql(name, "INSERT INTO bench_floor SELECT * FROM partner_quality")
+        updated_before = _updated_contacts(context, name)
+        floors, rescores, growth = [], [], []
+        for number in range(1, RUNS + 1):
+            context.sql(name, "VACUUM ANALYZE bench_floor")
+            with context.step(f"Floor, run {number} of {RUNS}"):
+                floors.append(_seconds(lambda: _floor(env)))
+            _change_a_rule(env)
+            context.sql(name, "VACUUM ANALYZE partner_quality")
+            with context.step(f"Scoring all, run {number} of {RUNS}"), _Memory() as memory:
+                rescores.append(_seconds(lambda: _rescore(env)))
+            growth.append(memory.growth)
+        context.sql(name, "VACUUM ANALYZE partner_quality")
+        with context.step("Scoring all with nothing changed"):
+            metrics["unchanged_seconds"] = _seconds(lambda: _rescore(env))
+    metrics["insert_floor_seconds"] = _seconds(lambda: _insert_floor(context, name))
+    metrics["floor_seconds"] = statistics.median(floors)
+    metrics["rescore_seconds"] = statistics.median(rescores)
+    metrics["ratio_to_floor"] = metrics["rescore_seconds"] / metrics["floor_seconds"]
+    metrics["memory_growth_mb"] = max(growth)
+    metrics["contacts_updated"] = _updated_contacts(context, name) - updated_before
+    metrics["contacts_not_rated_anew"] = _outdated(context, name)
+    return metrics
+
+
+def _seconds(function):
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
+def _rescore(env):
+    env["partner.quality"]._cron_rescore()
+
+
+def _change_a_rule(env):
+    rule = env.ref("customer_data_quality.rule_company_email")
+    rule.weight += 1
+    env.cr.commit()
+
+
+def _sum_of_filled():
+    return " + ".join(f"(p.{column} IS NOT NULL)::int" for column in COLUMNS)
+
+
+def _floor(env):
+    env.cr.execute(
+        f"UPDATE bench_floor f SET score = {_sum_of_filled()}, completeness = {_sum_of_filled()}, validity = 1, "
+        "consistency = 1, timeliness = 1, grade = 'A', below_target = false, profile_id = 1, version = f.version + 1, "
+        "gaps = ARRAY[1, 2, 3] FROM res_partner p WHERE p.id = f.id"
+    )
+    env.cr.commit()
+
+
+def _insert_floor(context, name):
+    context.sql(
+        name,
+        f"CREATE TABLE bench_insert AS SELECT p.id, {_sum_of_filled()} AS score, 'A' AS grade, ARRAY[1, 2, 3] AS gaps "
+        "FROM res_partner p",
+    )
+
+
+def _updated_contacts(context, name):
+    """Rows of res_partner that were updated since the database was made; statistics come with a delay."""
+    context.sql(name, "SELECT pg_stat_force_next_flush()")
+    context.sql(name, "SELECT pg_stat_clear_snapshot()")
+    ((updated,),) = context.sql(name, "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'res_partner'")
+    return updated
+
+
+def _outdated(context, name):
+    ((outdated,),) = context.sql(
+        name, "SELECT count(*) FROM partner_quality WHERE version <> (SELECT max(version) FROM partner_quality)"
+    )
+    return outdated
+
+
+class _Memory:
+    """How many megabytes this process grows by while something runs."""
+
+    def __enter__(self):
+        self._process = psutil.Process(os.getpid())
+        self._start = self._peak = self._process.memory_info().rss
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def _watch(self):
+        while not self._done.wait(0.05):
+            self._peak = max(self._peak, self._process.memory_info().rss)
+
+    def __exit__(self, *error):
+        self._done.set()
+        self._thread.join()
+        self.growth = (self._peak - self._start) / 2**20
