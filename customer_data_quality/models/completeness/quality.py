@@ -165,7 +165,9 @@ class PartnerQuality(models.Model):
         verified_now = self.env.cr.cache.get("partner_quality_verified", {})
         today = fields.Date.to_string(fields.Date.today())
         ruleset = self.env["partner.quality.profile"]._ruleset()
-        evaluator = live.Evaluator(ruleset, partners.with_context(active_test=False))
+        # archived contact persons and tags are looked at exactly as in SQL: only where a rule asks for them
+        partners = partners.with_context(active_test=False)
+        evaluator = live.Evaluator(ruleset, partners)
         changes = []
         for partner in partners:
             row = rows.get(partner.id)
