@@ -5,7 +5,6 @@
     "category": "Productivity",
     "website": "https://github.com/customer-data-quality/customer_data_quality",
     "author": "Customer Data Quality contributors",
-    "maintainers": [],
     "license": "LGPL-3",
     "depends": ["contacts", "mail", "phone_validation", "portal", "privacy_lookup"],
     "external_dependencies": {"python": ["phonenumbers"]},
@@ -27,7 +26,11 @@
         "views/completeness/res_config_settings_views.xml",
         "views/menus.xml",
     ],
-    "demo": ["demo/res_users.xml"],
+    "demo": [
+        "demo/res_users.xml",
+        "demo/res.partner.category.csv",
+        "demo/res.partner.csv",
+    ],
     "assets": {
         "web.assets_backend": ["customer_data_quality/static/src/**/*"],
         "web.assets_tests": ["customer_data_quality/static/tests/tours/**/*"],
@@ -35,5 +38,4 @@
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,
-    "installable": True,
 }

@@ -80,7 +80,8 @@ def _profile_query(partners, profile, earlier, where, today):
         sums,
     )
     return SQL(
-        "SELECT id, %s::int AS profile_id, score, %s AS grade, score < %s AS below_target, %s, gaps FROM (%s) AS scores",
+        "SELECT id, %s::int AS profile_id, score, %s AS grade, score < %s AS below_target, %s, gaps "
+        "FROM (%s) AS scores",
         profile.id,
         _grade(),
         profile.target,
@@ -171,7 +172,9 @@ def _total(kind):
 
 
 def _dimension(name):
-    return SQL("CASE WHEN %s THEN %s END", _name("counted", name), _ratio(_name("earned", name), _name("possible", name)))
+    return SQL(
+        "CASE WHEN %s THEN %s END", _name("counted", name), _ratio(_name("earned", name), _name("possible", name))
+    )
 
 
 def _ratio(earned, possible):

@@ -43,7 +43,7 @@ class PartnerQualityProfile(models.Model):
                     trial.create(vals)
                 self.env.flush_all()
                 # sudo: the scores of all contacts are at stake, not only of those this user sees
-                figures = self.sudo()._count_changes(before, self.sudo().search([])._build_ruleset())
+                figures = self.sudo()._count_changes(before, self.sudo()._in_use()._build_ruleset())
                 raise _TakeBack
         except _TakeBack:
             self.env.invalidate_all(flush=False)
@@ -82,7 +82,7 @@ class PartnerQualityProfile(models.Model):
         partners = self.env["res.partner"].browse(row[0] for row in rows).with_context(active_test=False)
         evaluator = live.Evaluator(after, partners)
         changed = sum(
-            (result := evaluator.evaluate(partner, verified or {})).as_row(after)["grade"] != grade
+            evaluator.evaluate(partner, verified or {}).as_row(after)["grade"] != grade
             for partner, (_id, grade, verified) in zip(partners, rows, strict=True)
         )
         return {"contacts": contacts, "changed": changed * step, "exact": step == 1}

@@ -5,6 +5,9 @@ from odoo.tools import SQL
 from .rule import OWN_FIELDS
 from .ruleset import Profile, Ruleset, domain_paths, existing_path, parse_domain
 
+# Every contact has a name, so every new contact is scored, whatever the rules read.
+ALWAYS_FOLLOWED = ("name",)
+
 
 class PartnerQualityProfile(models.Model):
     """Which data a kind of contact needs. The first profile whose condition a contact meets is the contact's."""
@@ -16,9 +19,7 @@ class PartnerQualityProfile(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10, help="The first profile that wants a contact gets it.")
-    domain = fields.Char(
-        string="Contacts", default="[]", required=True, help="The contacts that this profile is for."
-    )
+    domain = fields.Char(string="Contacts", default="[]", required=True, help="The contacts that this profile is for.")
     target = fields.Integer(
         string="Target Score", default=80, required=True, help="Contacts with a lower score are below target."
     )
@@ -125,7 +126,11 @@ class PartnerQualityProfile(models.Model):
         :rtype: ruleset.Ruleset
         """
         # sudo: contacts are scored by the same rules whoever edits them
-        return self.with_user(SUPERUSER_ID).with_context({}).search([])._build_ruleset()
+        return self.with_user(SUPERUSER_ID).with_context(lang=None)._in_use()._build_ruleset()
+
+    @api.model
+    def _in_use(self):
+        return self.search([("active", "=", True)])
 
     def _build_ruleset(self):
         """The ruleset of these profiles, in their order, as they are now (saved or not)."""
@@ -177,17 +182,15 @@ class PartnerQualityProfile(models.Model):
         """
         cr = partners.env.cr
         if len(tools.sql.existing_tables(cr, ["partner_quality_profile", "partner_quality_rule"])) < 2:
-            return ()
+            return ALWAYS_FOLLOWED
         cr.execute(SQL("SELECT domain FROM partner_quality_profile WHERE active"))
-        paths = []
+        paths = [*ALWAYS_FOLLOWED]
         for (text,) in cr.fetchall():
             try:
                 paths.extend(domain_paths(parse_domain(text)))
             except ValueError:
                 continue  # a broken profile is skipped, and says so itself
-        cr.execute(
-            SQL("SELECT kind, field_name, applies, check_domain FROM partner_quality_rule WHERE active")
-        )
+        cr.execute(SQL("SELECT kind, field_name, applies, check_domain FROM partner_quality_rule WHERE active"))
         for row in cr.fetchall():
             paths.extend(partners.env["partner.quality.rule"]._dependencies(*row))
         existing = {existing_path(partners, path) for path in paths}

@@ -60,7 +60,6 @@ class PartnerQuality(models.Model):
 
     def init(self):
         """Give every contact a row, and every future contact too, however it comes into the table."""
-        super().init()
         # Columns of types that the ORM does not have, and the shared id. fillfactor leaves room for rescoring
         # in place.
         self.env.cr.execute(
@@ -92,6 +91,7 @@ class PartnerQuality(models.Model):
                     FOREIGN KEY (id) REFERENCES res_partner (id) ON DELETE CASCADE
                 """
             )
+        return super().init()
 
     def _compute_partner_id(self):
         for quality in self:
@@ -113,9 +113,10 @@ class PartnerQuality(models.Model):
                     SQL("SELECT id, gaps FROM partner_quality WHERE id = ANY(%s) AND gaps <> '{}'", list(self.ids))
                 )
             )
-        existing = self.env["partner.quality.rule"].browse({rule for ids in gaps.values() for rule in ids}).exists()
+        rules = self.env["partner.quality.rule"].browse({rule_id for ids in gaps.values() for rule_id in ids}).exists()
+        existing = set(rules.ids)
         for quality in self:
-            quality.gap_ids = existing.filtered(lambda rule, ids=gaps.get(quality.id, ()): rule.id in ids)
+            quality.gap_ids = rules.browse(rule_id for rule_id in gaps.get(quality.id, ()) if rule_id in existing)
 
     def _search_gap_ids(self, operator, value):
         if operator in ("any", "any!"):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...engine import scoring
 from . import live
@@ -49,7 +50,6 @@ class ResPartner(models.Model):
     )
     quality_gaps = fields.Json(
         compute="_compute_quality_live",
-        string="Quality Gaps",
         groups=USER,
         help="What takes points: rule, dimension, points lost, field and hint of each gap, the costliest first.",
     )
@@ -59,10 +59,10 @@ class ResPartner(models.Model):
         search="_search_quality_is_supplier",
         string="Is a Supplier",
         groups=USER,
-        help="Known by its vendor bills where Invoicing is installed, otherwise by a tag such as “Supplier”.",
+        help="Known by a tag such as “Supplier” and, where Invoicing is installed, by its vendor bills.",
     )
 
-    @api.depends(lambda self: ("supplier_rank",) if "supplier_rank" in self._fields else ("category_id.name",))
+    @api.depends(lambda self: [name for name in ("category_id.name", "supplier_rank") if name.partition(".")[0] in self._fields])
     def _compute_quality_is_supplier(self):
         suppliers = self.filtered_domain(self._search_quality_is_supplier("in", [True]))
         for partner in self:
@@ -72,9 +72,10 @@ class ResPartner(models.Model):
     def _search_quality_is_supplier(self, operator, value):
         if operator != "in":
             return NotImplemented
+        domain = Domain("category_id.name", "in", SUPPLIER_TAGS)
         if "supplier_rank" in self._fields:
-            return [("supplier_rank", ">", 0)]
-        return [("category_id.name", "in", SUPPLIER_TAGS)]
+            domain |= Domain("supplier_rank", ">", 0)
+        return domain
 
     @api.depends(lambda self: self.env["partner.quality.profile"]._dependency_paths(self))
     def _compute_quality_id(self):

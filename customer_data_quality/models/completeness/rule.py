@@ -37,7 +37,6 @@ class PartnerQualityRule(models.Model):
     field_name = fields.Char(string="Technical Field Name", help="The field of the contact that this rule is about.")
     field_id = fields.Many2one(
         "ir.model.fields",
-        string="Field",
         compute="_compute_field_id",
         inverse="_inverse_field_id",
         domain="[('model', '=', 'res.partner'), ('store', '=', True)]",
@@ -76,9 +75,7 @@ class PartnerQualityRule(models.Model):
         "apps create are never stopped.",
     )
     problem = fields.Char(compute="_compute_problem", help="Why this rule can't be applied at present.")
-    failing_count = fields.Integer(
-        string="Contacts That Fail", compute="_compute_failing_count", compute_sudo=False
-    )
+    failing_count = fields.Integer(string="Contacts That Fail", compute="_compute_failing_count", compute_sudo=False)
 
     _weight_range = models.Constraint(
         f"CHECK (weight BETWEEN 0 AND {MAX_WEIGHT})",
@@ -214,7 +211,9 @@ class PartnerQualityRule(models.Model):
         for path in domain_paths(domain):
             if any(name.startswith(OWN_FIELDS) for name in path.split(".")):
                 raise ValidationError(
-                    self.env._("A condition can't look at the score itself (“%s”): it would never come to an end.", path)
+                    self.env._(
+                        "A condition can't look at the score itself (“%s”): it would never come to an end.", path
+                    )
                 )
 
     def _find_problem(self):
@@ -296,7 +295,9 @@ class PartnerQualityRule(models.Model):
         for path in paths:
             if existing_path(self.env["res.partner"], path) != path:
                 raise ValidationError(
-                    self.env._("contacts have no field “%s”. The app that it belongs to may have been uninstalled.", path)
+                    self.env._(
+                        "contacts have no field “%s”. The app that it belongs to may have been uninstalled.", path
+                    )
                 )
             if not _is_column(self.env["res.partner"], path):
                 raise ValidationError(self.env._("“%s” is not stored as one value per contact.", path))

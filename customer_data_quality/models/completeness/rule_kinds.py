@@ -102,9 +102,7 @@ class PartnerQualityRule(models.Model):
             field_types=TEXT,
         )
         country = ("country_id.code",)
-        register(
-            kinds, "phone", _lt("Valid phone number"), check=checks.is_phone, inputs=country, field_types=TEXT
-        )
+        register(kinds, "phone", _lt("Valid phone number"), check=checks.is_phone, inputs=country, field_types=TEXT)
         register(kinds, "vat", _lt("Valid VAT number or UID"), check=checks.is_vat, inputs=country, field_types=TEXT)
         register(
             kinds,

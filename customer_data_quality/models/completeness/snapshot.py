@@ -18,12 +18,12 @@ class PartnerQualitySnapshot(models.Model):
     contacts = fields.Integer(readonly=True, help="Rated contacts, without archived ones.")
     score = fields.Float(readonly=True, aggregator="avg", digits=(5, 1), help="Average, weighted by contacts.")
     completeness = fields.Float(readonly=True, aggregator="avg", digits=(5, 1), help="Average, weighted by contacts.")
-    below_target = fields.Integer(string="Below Target", readonly=True)
-    grade_a = fields.Integer(string="Grade A", readonly=True)
-    grade_b = fields.Integer(string="Grade B", readonly=True)
-    grade_c = fields.Integer(string="Grade C", readonly=True)
-    grade_d = fields.Integer(string="Grade D", readonly=True)
-    grade_e = fields.Integer(string="Grade E", readonly=True)
+    below_target = fields.Integer(readonly=True)
+    grade_a = fields.Integer(readonly=True)
+    grade_b = fields.Integer(readonly=True)
+    grade_c = fields.Integer(readonly=True)
+    grade_d = fields.Integer(readonly=True)
+    grade_e = fields.Integer(readonly=True)
 
     @api.model
     def _take(self):
