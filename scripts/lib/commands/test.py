@@ -13,7 +13,7 @@ DATABASE = "test"
 def main(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/test",
-        usage="scripts/test [--only PATH ...] [--keep] [--lint] [--write-pot] [PYTEST'S ARGUMENTS]",
+        usage="scripts/test [--only PATH ...] [--keep] [--lint] [--fix] [--write-pot] [PYTEST'S ARGUMENTS]",
         description="Run all linters and tests in one pytest run, on a database made for it from a "
         "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v.",
         epilog=environment.VARIABLES,
@@ -32,12 +32,15 @@ def main(arguments):
         help="keep the database of this run and print its name",
     )
     parser.add_argument("--lint", action="store_true", help="run only the linters, without a database")
+    parser.add_argument("--fix", action="store_true", help="let the linters mend what they can, run no tests")
     parser.add_argument(
         "--write-pot",
         action="store_true",
         help="run no tests, write the template of translations anew",
     )
     given, for_pytest = parser.parse_known_args(arguments)
+    if given.fix:
+        return _fix()
     if given.lint:
         return _lint(for_pytest)
     chosen = given.only or [str(addon.FOLDER / "tests"), str(paths.CHECKOUT / "tests")]
@@ -59,6 +62,18 @@ def main(arguments):
                 say(f"The database {name} is kept: scripts/odoo -d {name}")
             else:
                 databases.drop(name)
+
+
+def _fix():
+    environment.enter_python()
+    programs = python_env.current().bin
+    for command in (
+        (programs / "ruff", "check", "--no-cache", "--fix", "--quiet", paths.CHECKOUT),
+        (programs / "ruff", "format", "--no-cache", paths.CHECKOUT),
+        (programs / "oca-checks-odoo-module", "--fix", "--no-exit", "--no-verbose", addon.FOLDER),
+    ):
+        python_env.run_foreground(command, cwd=paths.CHECKOUT)
+    return _lint([])
 
 
 def _lint(arguments):
