@@ -56,13 +56,12 @@ async function waitFor(find) {
 /**
  * @param {Element} form the rendered form
  * @param {String} name of a page of its notebook
- * @returns {Element|null} the tab of the page
  */
-export function openPage(form, name) {
-    const tab = form.querySelector(`.o_notebook_headers .nav-link[name="${name}"]`);
+export async function openPage(form, name) {
+    const tab = form.querySelector(`.o_notebook_headers .nav-link[name="${CSS.escape(name)}"]`);
     tab?.click();
-    tab?.scrollIntoView({block: "nearest"});
-    return tab;
+    await waitFor(() => tab?.classList.contains("active"));
+    tab?.closest(".o_notebook").scrollIntoView({block: "nearest"});
 }
 
 /**
@@ -74,7 +73,7 @@ export function openPage(form, name) {
  */
 export async function showField(form, place, fieldName) {
     if (place.page) {
-        openPage(form, place.page);
+        await openPage(form, place.page);
     }
     const selector = `.o_field_widget[name="${CSS.escape(fieldName)}"]`;
     const field = await waitFor(() => form.querySelector(selector));

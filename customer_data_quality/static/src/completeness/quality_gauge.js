@@ -43,7 +43,7 @@ export class QualityGauge extends Component {
     }
 
     openGaps() {
-        openPage(this.root.el.closest(".o_form_renderer"), "quality");
+        return openPage(this.root.el.closest(".o_form_renderer"), "quality");
     }
 }
 
