@@ -10,6 +10,11 @@ class TestCompletenessTours(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # once for the class: what a single tour generates is taken back with its transaction
+        assets = cls.env["ir.qweb"]
+        for bundle in ("web.assets_web", "web.assets_tests"):
+            assets._get_asset_bundle(bundle, css=False, js=True).js()
+            assets._get_asset_bundle(bundle, css=True, js=False).css()
         cls.user = new_test_user(
             cls.env,
             "quality_tour_user",

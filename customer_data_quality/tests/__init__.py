@@ -1,0 +1,2 @@
+from . import test_completeness_live_bulk
+from . import test_completeness_tours
