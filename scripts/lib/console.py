@@ -107,6 +107,8 @@ def run(main, arguments):
     """Run a command's main function; turn problems into a message and exit status 1."""
     # A terminated command cleans up as an interrupted one does.
     signal.signal(signal.SIGTERM, _terminate)
+    # Also where whoever started us had interrupts ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         status = main(arguments)
     except Problem as problem:

@@ -24,16 +24,18 @@ def serving(databases, name, port=None):
     address = f"http://{HOST}:{port}"
     log = paths.cache() / "logs" / f"server-{name}.log"
     log.parent.mkdir(exist_ok=True)
-    log.unlink(missing_ok=True)
     command = [databases.env.odoo, "-d", name, f"--db-filter=^{name}$", "--no-database-list"]
-    command += [f"--http-port={port}", f"--logfile={log}"]
-    process = subprocess.Popen(
-        [str(part) for part in command],
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, **databases.variables()},
-        # Out of the terminal's reach: it ends when we say so, after we tidied up.
-        start_new_session=True,
-    )
+    command += [f"--http-port={port}"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **databases.variables()},
+            # Out of the terminal's reach: it ends when we say so, after we tidied up.
+            start_new_session=True,
+        )
     try:
         _wait(address, process, log)
         yield address, process
