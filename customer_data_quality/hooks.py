@@ -1,3 +1,6 @@
+from odoo.tools import SQL
+
+
 def post_init_hook(env):
     """Let those who work with contacts see the scores, and have all existing contacts scored in the background."""
     users = env.ref("customer_data_quality.group_user")
@@ -8,5 +11,6 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Take away what the ORM did not make: without this, no contact could be created any more."""
-    env.cr.execute("DROP TRIGGER IF EXISTS partner_quality_add_row ON res_partner")
-    env.cr.execute("DROP FUNCTION IF EXISTS partner_quality_add_row()")
+    for name in ("partner_quality_add_rows", "partner_quality_remove_rows"):
+        env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))

@@ -36,24 +36,25 @@ def ratio(earned: int, possible: int) -> int:
     return (2 * max(earned, 0) + possible) // (2 * possible)
 
 
-def score(verdicts: Iterable[Verdict], dimension: str | None = None) -> int:
-    """Return the score, 0 to 100, of all verdicts or of those of one dimension.
+def scores(verdicts: Iterable[Verdict]) -> tuple[int, dict[str, int]]:
+    """Return the score, 0 to 100, of all verdicts, and that of each dimension which any of them belongs to.
 
     >>> bad = Verdict(1, "validity", 1, 0, False)
     >>> good = Verdict(2, "completeness", 3, 100, False)
     >>> hoarded = Verdict(3, "completeness", 1, 0, True)
-    >>> score([good, bad]), score([good, bad], "validity"), score([good, hoarded])
-    (75, 0, 67)
+    >>> scores([good, bad]), scores([good, hoarded]), scores([])
+    ((75, {'completeness': 100, 'validity': 0}), (67, {'completeness': 67}), (100, {}))
     """
-    earned = possible = 0
-    for verdict in verdicts:
-        if dimension in (None, verdict.dimension):
-            if verdict.unwanted:
-                earned -= verdict.weight * (100 - verdict.fulfilled)
-            else:
-                earned += verdict.weight * verdict.fulfilled
-                possible += verdict.weight
-    return ratio(earned, possible)
+    earned: dict[str, int] = {}
+    possible: dict[str, int] = {}
+    for _rule_id, dimension, weight, fulfilled, unwanted in verdicts:
+        if unwanted:
+            earned[dimension] = earned.get(dimension, 0) - weight * (100 - fulfilled)
+        else:
+            earned[dimension] = earned.get(dimension, 0) + weight * fulfilled
+            possible[dimension] = possible.get(dimension, 0) + weight
+    total = ratio(sum(earned.values()), sum(possible.values()))
+    return total, {name: ratio(earned[name], possible.get(name, 0)) for name in earned}
 
 
 def grade(points: int) -> str:

@@ -82,7 +82,7 @@ class PartnerQualityProfile(models.Model):
         partners = self.env["res.partner"].browse(row[0] for row in rows).with_context(active_test=False)
         evaluator = live.Evaluator(after, partners)
         changed = sum(
-            evaluator.evaluate(partner, verified or {}).as_row(after)["grade"] != grade
+            evaluator.evaluate(partner, verified or {}).grade != grade
             for partner, (_id, grade, verified) in zip(partners, rows, strict=True)
         )
         return {"contacts": contacts, "changed": changed * step, "exact": step == 1}

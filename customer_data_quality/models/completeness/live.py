@@ -5,6 +5,7 @@ The same rules are turned to SQL in bulk.py for whole databases; a property test
 
 from datetime import date
 from functools import reduce
+from operator import getitem
 from typing import NamedTuple
 
 from odoo import fields
@@ -14,34 +15,31 @@ from ...engine.scoring import Verdict
 
 
 class Result(NamedTuple):
-    """What the rules say of one contact; profile is None where no profile wants it."""
+    """What the rules say of one contact; profile and score are None where no profile wants it."""
 
     profile: object
     verdicts: list
     failed_checks: list
+    score: int | None
+    dimensions: dict  # score of each dimension of which a rule applied
 
     @property
     def gaps(self):
         return [verdict for verdict in self.verdicts if verdict.fulfilled < 100]
 
     @property
-    def score(self):
-        return scoring.score(self.verdicts) if self.profile else None
-
-    def dimension(self, name):
-        """Score of one dimension, None where no rule of it applied."""
-        verdicts = [verdict for verdict in self.verdicts if verdict.dimension == name]
-        return scoring.score(verdicts) if verdicts else None
+    def grade(self):
+        return None if self.score is None else scoring.grade(self.score)
 
     def as_row(self, ruleset):
         """The values of a row of partner_quality."""
-        score = self.score
         return {
             "profile_id": self.profile and self.profile.id,
-            "score": score,
-            "grade": None if score is None else scoring.grade(score),
-            "below_target": score is not None and score < self.profile.target,
-            **{name: self.dimension(name) for name in scoring.DIMENSIONS},
+            "score": self.score,
+            "grade": self.grade,
+            "below_target": self.score is not None and self.score < self.profile.target,
+            **dict.fromkeys(scoring.DIMENSIONS),
+            **self.dimensions,
             "gaps": sorted(verdict.rule_id for verdict in self.gaps),
             "failed_checks": self.failed_checks,
             "version": ruleset.version,
@@ -52,16 +50,23 @@ class Evaluator:
     """Judges the records of one recordset; predicates are built once and shared."""
 
     def __init__(self, ruleset, partners):
-        self.ruleset = ruleset
-        self.partners = partners
-        self.today = fields.Date.today()
-        self._predicates = {}
+        self._checks = ruleset.checks
+        self._paths = {path for check in ruleset.checks.values() for path in check.paths}
+        self._partners = partners
+        self._today = fields.Date.today()
+        self._profiles = [(self._predicate(profile.domain), profile) for profile in ruleset.profiles]
+        self._rules = {}  # by profile: rules with the predicates of their conditions
 
-    def _holds(self, domain, partner):
-        predicate = self._predicates.get(id(domain))
-        if predicate is None:
-            predicate = self._predicates[id(domain)] = domain._as_predicate(self.partners)
-        return bool(predicate(partner))
+    def _predicate(self, domain):
+        return domain and domain._as_predicate(self._partners)
+
+    def _rules_of(self, profile):
+        rules = self._rules.get(profile.id)
+        if rules is None:
+            rules = self._rules[profile.id] = [
+                (rule, self._predicate(rule.applies), self._predicate(rule.check)) for rule in profile.rules
+            ]
+        return rules
 
     def evaluate(self, partner, verified):
         """Judge one contact.
@@ -69,35 +74,36 @@ class Evaluator:
         :param verified: field name to ISO date of its last verification
         :rtype: Result
         """
-        failed = [key for key, check in self.ruleset.checks.items() if not _passes(check, partner)]
-        profile = next((each for each in self.ruleset.profiles if self._holds(each.domain, partner)), None)
+        values = {path: as_input(reduce(getitem, path, partner)) for path in self._paths}
+        failed = [
+            key for key, check in self._checks.items() if not check.function(*(values[path] for path in check.paths))
+        ]
+        profile = next((profile for wants, profile in self._profiles if wants(partner)), None)
+        if profile is None:
+            return Result(None, [], sorted(failed), None, {})
         verdicts = []
-        for rule in profile.rules if profile else ():
-            if rule.applies is None or self._holds(rule.applies, partner):
-                fulfilled = self._fulfilled(rule, partner, failed, verified)
-                # data that should not be there only counts when it is there
-                if not rule.unwanted or fulfilled < 100:
-                    verdicts.append(Verdict(rule.id, rule.dimension, rule.weight, fulfilled, rule.unwanted))
-        return Result(profile, verdicts, sorted(failed))
+        for rule, applies, holds in self._rules_of(profile):
+            if applies is not None and not applies(partner):
+                continue
+            if rule.check_key:
+                fulfilled = 0 if rule.check_key in failed else 100
+            elif rule.verify_after:
+                fulfilled = scoring.freshness(self._age(rule.field, partner, verified), rule.verify_after)
+            else:
+                fulfilled = 100 if holds(partner) else 0
+            # data that should not be there only counts when it is there
+            if not rule.unwanted or fulfilled < 100:
+                verdicts.append(Verdict(rule.id, rule.dimension, rule.weight, fulfilled, rule.unwanted))
+        return Result(profile, verdicts, sorted(failed), *scoring.scores(verdicts))
 
-    def _fulfilled(self, rule, partner, failed, verified):
-        if rule.check_key:
-            return 0 if rule.check_key in failed else 100
-        if rule.verify_after:
-            since = verified.get(rule.field) or (partner.create_date or self.today).isoformat()[:10]
-            return scoring.freshness((self.today - date.fromisoformat(since)).days, rule.verify_after)
-        return 100 if self._holds(rule.check, partner) else 0
-
-
-def _passes(check, partner):
-    return check.function(*(_value(partner, path) for path in check.paths))
-
-
-def _value(partner, path):
-    """The value at a path as the checks see it: text, number, id of a record; None where there is none."""
-    return as_input(reduce(lambda record, name: record[name], path, partner))
+    def _age(self, name, partner, verified):
+        """Days since a field was last verified, which counts from the contact's creation."""
+        since = verified.get(name)
+        if since:
+            return (self._today - date.fromisoformat(since)).days
+        return (self._today - partner.create_date.date()).days if partner.create_date else 0
 
 
 def as_input(value):
-    """A field's value or a column's as the checks see it."""
+    """A field's value or a column's as the checks see it: text, number, id of a record, None where there is none."""
     return (value.id if hasattr(value, "_name") else value) or None

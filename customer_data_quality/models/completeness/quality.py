@@ -72,25 +72,25 @@ class PartnerQuality(models.Model):
                 ADD COLUMN IF NOT EXISTS verified jsonb;
             ALTER TABLE partner_quality SET (fillfactor = 70);
 
-            CREATE OR REPLACE FUNCTION partner_quality_add_row() RETURNS trigger LANGUAGE plpgsql AS $$
+            -- Triggers, one call per statement, instead of a foreign key, which PostgreSQL would check row by row.
+            CREATE OR REPLACE FUNCTION partner_quality_add_rows() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
-                INSERT INTO partner_quality (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+                INSERT INTO partner_quality (id) SELECT id FROM added ON CONFLICT DO NOTHING;
                 RETURN NULL;
             END $$;
-            CREATE OR REPLACE TRIGGER partner_quality_add_row AFTER INSERT ON res_partner
-                FOR EACH ROW EXECUTE FUNCTION partner_quality_add_row();
+            CREATE OR REPLACE FUNCTION partner_quality_remove_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                DELETE FROM partner_quality WHERE id IN (SELECT id FROM removed);
+                RETURN NULL;
+            END $$;
+            CREATE OR REPLACE TRIGGER partner_quality_add_rows AFTER INSERT ON res_partner
+                REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION partner_quality_add_rows();
+            CREATE OR REPLACE TRIGGER partner_quality_remove_rows AFTER DELETE ON res_partner
+                REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION partner_quality_remove_rows();
 
             INSERT INTO partner_quality (id) SELECT id FROM res_partner ON CONFLICT DO NOTHING;
             """
         )
-        self.env.cr.execute("SELECT 1 FROM pg_constraint WHERE conname = 'partner_quality_id_fkey'")
-        if not self.env.cr.fetchone():
-            self.env.cr.execute(
-                """
-                ALTER TABLE partner_quality ADD CONSTRAINT partner_quality_id_fkey
-                    FOREIGN KEY (id) REFERENCES res_partner (id) ON DELETE CASCADE
-                """
-            )
         return super().init()
 
     def _compute_partner_id(self):

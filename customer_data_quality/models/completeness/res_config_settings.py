@@ -10,6 +10,12 @@ class ResCompany(models.Model):
     quality_normalise_website = fields.Boolean(string="Website with Scheme", default=True)
     quality_normalise_vat = fields.Boolean(string="VAT Number without Layout", default=True)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if any(name.startswith("quality_normalise_") for name in vals):
+            self.env.registry.clear_cache()  # see res.partner._quality_normalisers
+        return result
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"

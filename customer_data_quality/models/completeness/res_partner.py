@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...engine import scoring
+from ...engine.scoring import DIMENSIONS
 from . import live
 from .link_field import QualityLink
 
@@ -62,7 +62,7 @@ class ResPartner(models.Model):
         help="Known by a tag such as “Supplier” and, where Invoicing is installed, by its vendor bills.",
     )
 
-    @api.depends(lambda self: [name for name in ("category_id.name", "supplier_rank") if name.partition(".")[0] in self._fields])
+    @api.depends(lambda self: ("category_id.name", *(("supplier_rank",) if "supplier_rank" in self._fields else ())))
     def _compute_quality_is_supplier(self):
         suppliers = self.filtered_domain(self._search_quality_is_supplier("in", [True]))
         for partner in self:
@@ -110,11 +110,9 @@ class ResPartner(models.Model):
             partner.quality_gaps = gaps = _describe_gaps(result, rules)
             partner.quality_live = {
                 "score": result.score,
-                "grade": None if result.score is None else scoring.grade(result.score),
+                "grade": result.grade,
                 "target": result.profile.target if result.profile else None,
-                "dimensions": {
-                    name: points for name in scoring.DIMENSIONS if (points := result.dimension(name)) is not None
-                },
+                "dimensions": {name: result.dimensions[name] for name in DIMENSIONS if name in result.dimensions},
                 "rules": len(result.verdicts),
                 "gaps": gaps,
             }

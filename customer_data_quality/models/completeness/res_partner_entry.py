@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import Command, api, models
+from odoo import Command, api, models, tools
 from odoo.exceptions import ValidationError
 
 from ...engine import normalise
@@ -48,8 +48,10 @@ class ResPartner(models.Model):
             self._quality_log_changes(dict.fromkeys(self.ids, _differences(vals, change)))
         return result
 
+    @api.model
+    @tools.ormcache("self.env.company.id")
     def _quality_normalisers(self):
-        """What is switched on, by field: {field name: [function of value and country code]}."""
+        """What is switched on in this company, by field: {field name: [function of value and country code]}."""
         company = self.env.company.sudo()  # sudo: the switches of the own company concern everybody
         functions = {}
         for switch, (names, function) in NORMALISERS.items():
