@@ -3,6 +3,7 @@ import {browser} from "@web/core/browser/browser";
 
 const MAX_FRAMES = 60;
 const HIGHLIGHT_MS = 2000;
+const SEEN_SHARE = 0.7;
 const FOCUSABLE = [
     "input:not([type=hidden]):not(:disabled)",
     "textarea:not(:disabled)",
@@ -59,9 +60,15 @@ async function waitFor(find) {
  */
 export async function openPage(form, name) {
     const tab = form.querySelector(`.o_notebook_headers .nav-link[name="${CSS.escape(name)}"]`);
-    tab?.click();
-    await waitFor(() => tab?.classList.contains("active"));
-    tab?.closest(".o_notebook").scrollIntoView({block: "nearest"});
+    if (!tab) {
+        return;
+    }
+    tab.click();
+    await waitFor(() => tab.classList.contains("active"));
+    // as on a phone, where the page opens out of sight
+    if (tab.getBoundingClientRect().top > browser.innerHeight * SEEN_SHARE) {
+        tab.closest(".o_notebook").scrollIntoView({block: "nearest"});
+    }
 }
 
 /**

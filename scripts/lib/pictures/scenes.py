@@ -1,0 +1,83 @@
+"""Each picture: its file and how to get there. Scenes leave nothing saved behind."""
+
+DESKTOP = (1280, 800)
+PHONE = (390, 844)
+
+
+def login(page, address, name):
+    """Log a user in; the demo users' passwords are their logins."""
+    page.send("Network.clearBrowserCookies")
+    page.open(f"{address}/web/login")
+    page.wait("input[name=login]")
+    for field in ("login", "password"):
+        page.evaluate(f"document.querySelector('input[name={field}]').value = '{name}'")
+    page.click("button[type=submit]")
+    page.wait(".o_main_navbar")
+
+
+def contact_form(page, address, ids):
+    page.open(f"{address}/odoo/contacts/{ids['company']}")
+    page.click(".o_quality_gauge")
+    page.wait(".o_quality_gap")
+
+
+def contact_new(page, address, ids):
+    page.open(f"{address}/odoo/contacts/new")
+    page.click(".o_quality_gauge")
+    page.type(".o_field_widget[name=name] :is(input, textarea)", "Schreinerei Holzapfel GmbH")
+    page.type(".o_field_widget[name=email] input", "info@@holzapfel.example")
+    page.type(".o_field_widget[name=street] input", "Ringstraße 12")
+    page.wait(".o_quality_gap .badge")
+
+
+def contact_list(page, address, ids):
+    page.open(f"{address}/odoo/quality-contacts")
+    page.wait(".o_data_row .o_quality_grade")
+
+
+def contact_kanban(page, address, ids):
+    page.open(f"{address}/odoo/contacts?view_type=kanban")
+    page.wait(".o_kanban_record .o_quality_grade")
+
+
+def rule_form(page, address, ids):
+    page.open(f"{address}/odoo/quality-rules/{ids['rule']}")
+    page.wait(".o_form_view .o_field_widget[name=weight]")
+
+
+def rule_impact(page, address, ids):
+    rule_form(page, address, ids)
+    page.type(".o_field_widget[name=weight] input", "60")
+    page.click(".o_form_button_save")
+    page.wait(".modal-footer .btn-primary")
+
+
+def profile_form(page, address, ids):
+    page.open(f"{address}/odoo/quality-profiles/{ids['profile']}")
+    page.wait(".o_field_widget[name=rule_ids] .o_data_row")
+
+
+def development(page, address, ids):
+    page.open(f"{address}/odoo/quality-development")
+    page.wait(".o_graph_renderer canvas")
+
+
+def settings(page, address, ids):
+    page.open(f"{address}/odoo/settings#customer_data_quality")
+    page.click(".settings_tab [data-key=customer_data_quality]")
+    page.wait(".app_settings_block:not(.d-none) [name=quality_normalise_phone]")
+
+
+# File name without suffix, login, size, scene.
+SCENES = [
+    ("contact_form", "user", DESKTOP, contact_form),
+    ("contact_new", "user", DESKTOP, contact_new),
+    ("contact_list", "user", DESKTOP, contact_list),
+    ("contact_kanban", "user", DESKTOP, contact_kanban),
+    ("contact_form_phone", "user", PHONE, contact_form),
+    ("rule_form", "steward", DESKTOP, rule_form),
+    ("rule_impact", "steward", DESKTOP, rule_impact),
+    ("profile_form", "steward", DESKTOP, profile_form),
+    ("development", "steward", DESKTOP, development),
+    ("settings", "admin", DESKTOP, settings),
+]
