@@ -58,7 +58,8 @@ class Evaluator:
         self._rules = {}  # by profile: rules with the predicates of their conditions
 
     def _predicate(self, domain):
-        return domain and domain._as_predicate(self._partners)
+        # not "domain and …": the condition that everybody meets is false as a truth value
+        return None if domain is None else domain._as_predicate(self._partners)
 
     def _rules_of(self, profile):
         rules = self._rules.get(profile.id)
