@@ -144,63 +144,73 @@ class PartnerQuality(models.Model):
 
         :param partners: recordset of saved res.partner
         """
+        pending = self.env["partner.quality.pending"]
+        today = fields.Date.to_string(fields.Date.today())
+        verified_now = self.env.cr.cache.get("partner_quality_verified", {})
+        fresh = {id_: dict.fromkeys(verified_now[id_], today) for id_ in partners.ids if id_ in verified_now}
         done = self.env.cr.cache.setdefault("partner_quality_scored", set())
         done.update(partners.ids)
         if len(done) > LIVE_LIMIT:
-            self.env["partner.quality.pending"]._add(partners.ids)
+            pending._add(partners.ids, fresh)
             return
-        self.env.cr.execute(
-            SQL(
-                """
-                SELECT id, verified, profile_id, score, grade, below_target, completeness, validity, uniqueness,
-                       consistency, timeliness, gaps, failed_checks, version
-                FROM partner_quality WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
-                """,
-                partners.ids,
-            )
-        )
-        rows = {row["id"]: row for row in self.env.cr.dictfetchall()}
-        # A colleague's transaction holds the others: do not wait for it, score them right after.
-        self.env["partner.quality.pending"]._add([id_ for id_ in partners.ids if id_ not in rows])
-
-        verified_now = self.env.cr.cache.get("partner_quality_verified", {})
-        today = fields.Date.to_string(fields.Date.today())
+        rows = self._read_rows(partners.ids)
         ruleset = self.env["partner.quality.profile"]._ruleset()
         # archived contact persons and tags are looked at exactly as in SQL: only where a rule asks for them
         partners = partners.with_context(active_test=False)
         evaluator = live.Evaluator(ruleset, partners)
         changes = []
         for partner in partners:
-            row = rows.get(partner.id)
-            if row is None:
-                continue
-            verified = row.pop("verified") or {}
-            fresh = {name: today for name in verified_now.get(partner.id, ()) if verified.get(name) != today}
-            result = evaluator.evaluate(partner, {**verified, **fresh})
-            values = {"id": partner.id, **result.as_row(ruleset)}
-            if fresh or values != row:
-                changes.append({**values, "verified": {**verified, **fresh} or None})
-        if changes:
-            self._write_rows(changes)
+            row = rows.get(partner.id, {})
+            known = row.pop("verified", None) or {}
+            verified = {**known, **fresh.get(partner.id, {})}
+            values = {"id": partner.id, **evaluator.evaluate(partner, verified).as_row(ruleset)}
+            if verified != known or values != row:
+                changes.append({**values, "verified": verified or None})
+        written = self._write_rows(changes, ruleset.checks_version)
+        # A colleague's transaction holds the others: do not wait for it, score them right after.
+        pending._add([row["id"] for row in changes if row["id"] not in written], fresh)
 
-    def _write_rows(self, rows):
+    def _read_rows(self, ids):
         self.env.cr.execute(
             SQL(
                 """
+                SELECT id, verified, profile_id, score, grade, below_target, completeness, validity, uniqueness,
+                       consistency, timeliness, gaps, failed_checks, version
+                FROM partner_quality WHERE id = ANY(%s)
+                """,
+                list(ids),
+            )
+        )
+        return {row["id"]: row for row in self.env.cr.dictfetchall()}
+
+    def _write_rows(self, rows, checks_version):
+        """Write those rows that nobody else is writing; return their ids."""
+        if not rows:
+            return set()
+        ids = [row["id"] for row in rows]
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH free AS (
+                    SELECT id FROM partner_quality WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+                )
                 UPDATE partner_quality q SET
                     profile_id = v.profile_id, score = v.score, grade = v.grade, below_target = v.below_target,
                     completeness = v.completeness, validity = v.validity, uniqueness = v.uniqueness,
                     consistency = v.consistency, timeliness = v.timeliness, gaps = v.gaps,
                     failed_checks = v.failed_checks, version = v.version, verified = v.verified,
                     checked = NULL, checks_version = %s
-                FROM jsonb_to_recordset(%s::jsonb) AS v(
+                FROM free JOIN jsonb_to_recordset(%s::jsonb) AS v(
                     id int, profile_id int, score int, grade varchar, below_target bool, completeness int,
                     validity int, uniqueness int, consistency int, timeliness int, gaps int[],
-                    failed_checks text[], version int, verified jsonb)
-                WHERE q.id = v.id
+                    failed_checks text[], version int, verified jsonb) USING (id)
+                WHERE q.id = free.id
+                RETURNING q.id
                 """,
-                self.env["partner.quality.profile"]._ruleset().checks_version,
+                ids,
+                checks_version,
                 json.dumps(rows),
             )
         )
-        self.browse([row["id"] for row in rows]).invalidate_recordset(flush=False)
+        self.browse(ids).invalidate_recordset(flush=False)
+        return {id_ for (id_,) in self.env.cr.fetchall()}

@@ -196,13 +196,24 @@ class PartnerQuality(models.Model):
         self.env.cr.execute(
             SQL(
                 "DELETE FROM partner_quality_pending WHERE id IN (SELECT id FROM partner_quality_pending "
-                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING partner_id",
+                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id, partner_id, verified",
                 BATCH,
             )
         )
-        ids = list({partner_id for (partner_id,) in self.env.cr.fetchall()})
-        if not ids:
+        rows = sorted(self.env.cr.fetchall())
+        if not rows:
             return None
+        verified = {}
+        for _id, partner_id, fields_verified in rows:
+            verified.setdefault(partner_id, {}).update(fields_verified or {})
+        self.env.cr.execute(
+            SQL(
+                "UPDATE partner_quality q SET verified = COALESCE(q.verified, '{}') || v.verified "
+                "FROM jsonb_to_recordset(%s::jsonb) AS v(id int, verified jsonb) WHERE q.id = v.id",
+                json.dumps([{"id": id_, "verified": each} for id_, each in verified.items() if each]),
+            )
+        )
+        ids = list(verified)
         self._rescore_where(lambda alias: SQL("%s = ANY(%s)", SQL.identifier(alias, "id"), ids))
         return len(ids)
 
@@ -226,7 +237,8 @@ class PartnerQuality(models.Model):
     @api.model
     def _progress(self):
         """How far the present rules have been applied: (contacts scored by them, all contacts)."""
-        total = self.search_count([])
+        self.env.cr.execute("SELECT count(*) FROM partner_quality")
+        ((total,),) = self.env.cr.fetchall()
         return total - self._remaining(), total
 
     def _remaining(self):
