@@ -122,6 +122,8 @@ class ResPartner(models.Model):
         ids = [partner._origin.id for partner in self if partner._origin.id]
         if not ids:
             return {}
+        # what has been verified in this very transaction is noted when the contact is scored
+        self.browse(ids).sudo()._recompute_recordset(["quality_id"])
         self.env.cr.execute("SELECT id, verified FROM partner_quality WHERE id = ANY(%s)", [ids])
         return dict(self.env.cr.fetchall())
 
@@ -130,6 +132,11 @@ class ResPartner(models.Model):
         self.env.flush_all()
         # sudo: scores are written for everybody, whatever the caller may write
         self.env["partner.quality"].sudo()._score(self.sudo())
+        self._quality_forget()
+
+    def _quality_forget(self):
+        """Have everything that is shown of the scores read anew."""
+        self.invalidate_recordset([name for name in self._fields if name.startswith("quality_") and name != "quality_id"])
 
     def _quality_verify(self, names):
         """Note that fields were verified today: looked at and found right, or just entered.
@@ -141,6 +148,7 @@ class ResPartner(models.Model):
             verified.setdefault(partner.id, set()).update(names)
         # sudo: verifying is open to all who may see the contact; callers check more where they need more
         self.env.add_to_compute(self._fields["quality_id"], self.sudo())
+        self._quality_forget()
 
 
 def _describe_gaps(result, rules):

@@ -150,14 +150,22 @@ class PartnerQualityRule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        rules = super().create(vals_list)
+        rules = super().create([self._with_field_name(vals) for vals in vals_list])
         self.env["partner.quality.profile"]._rules_changed()
         return rules
 
     def write(self, vals):
-        result = super().write(vals)
+        result = super().write(self._with_field_name(vals))
         self.env["partner.quality.profile"]._rules_changed()
         return result
+
+    def _with_field_name(self, vals):
+        """Name the field that was chosen: a constraint looks at the name before the inverse has set it."""
+        if "field_id" not in vals or vals.get("field_name"):
+            return vals
+        # sudo: as in _compute_field_id
+        field = self.env["ir.model.fields"].sudo().browse(vals["field_id"])
+        return {**vals, "field_name": field.name}
 
     def unlink(self):
         result = super().unlink()
