@@ -112,3 +112,10 @@ class TestCompletenessTours(HttpCase):
         """What can't be saved is said in Odoo's own way."""
         self._tour(f"/odoo/quality-rules/{self.street.id}", "rule_error", "quality_tour_steward")
         self.assertEqual(self.street.weight, 10)
+
+    def test_rescore_progress(self):
+        """While scores are made anew the list of profiles shows how far, and stops when all are."""
+        self.env["partner.quality"]._rescore()
+        self.street.weight = 900
+        self._tour("/odoo/quality-profiles", "rescore_progress", "quality_tour_steward")
+        self.assertEqual(self.street.weight, 10)

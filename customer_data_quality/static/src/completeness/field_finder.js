@@ -15,10 +15,7 @@ const FOCUSABLE = [
 function isVisible(node, record) {
     for (let each = node; each; each = each.parentElement) {
         const invisible = each.getAttribute("invisible");
-        if (
-            invisible &&
-            evaluateBooleanExpr(invisible, record.evalContextWithVirtualIds)
-        ) {
+        if (invisible && evaluateBooleanExpr(invisible, record.evalContextWithVirtualIds)) {
             return false;
         }
     }

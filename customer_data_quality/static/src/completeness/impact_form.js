@@ -55,7 +55,8 @@ export class ImpactFormController extends FormController {
                 ConfirmationDialog,
                 {
                     title: _t("Save the Change?"),
-                    body: body + "\n" + _t("Their scores are brought up to date in the background."),
+                    body:
+                        body + "\n" + _t("Their scores are brought up to date in the background."),
                     confirmLabel: _t("Save"),
                     confirm: () => resolve(true),
                     cancelLabel: _t("Keep Editing"),

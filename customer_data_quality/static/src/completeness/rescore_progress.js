@@ -33,7 +33,11 @@ export class RescoreProgress extends Component {
 
     async poll() {
         browser.clearTimeout(this.timer);
-        const percent = await this.orm.silent.call("partner.quality.profile", "rescore_progress", []);
+        const percent = await this.orm.silent.call(
+            "partner.quality.profile",
+            "rescore_progress",
+            []
+        );
         if (this.isStopped) {
             return;
         }

@@ -59,7 +59,8 @@ tours.add("customer_data_quality.contact_form", {
         },
         {
             content: "A field that this form does not show has no link",
-            trigger: ".o_quality_gap:contains(Bank):contains(This form does not show):not(:has(button))",
+            trigger:
+                ".o_quality_gap:contains(Bank):contains(This form does not show):not(:has(button))",
         },
         {
             content: "Go to a field on another page",

@@ -1,3 +1,4 @@
+import {rpc} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
@@ -117,6 +118,31 @@ tours.add("customer_data_quality.rule_error", {
         {
             content: "Nothing was saved",
             trigger: ".o_form_saved .o_field_widget[name=weight] input:value(10)",
+        },
+    ],
+});
+
+function call(model, method, ...args) {
+    return rpc(`/web/dataset/call_kw/${model}/${method}`, {model, method, args, kwargs: {}});
+}
+
+tours.add("customer_data_quality.rescore_progress", {
+    steps: () => [
+        {
+            content: "The list of profiles says how far the scores are",
+            trigger: ".o_list_view .o_quality_progress [role=progressbar][aria-valuenow='0']",
+            async run() {
+                // the rules by which all contacts have been scored already
+                const rules = await call("partner.quality.rule", "search", [
+                    ["profile_id.name", "=", "Tour"],
+                    ["name", "=", "Street"],
+                ]);
+                await call("partner.quality.rule", "write", rules, {weight: 10});
+            },
+        },
+        {
+            content: "It is noticed without anybody doing anything, and is not shown any more",
+            trigger: ".o_list_view:not(:has(.o_quality_progress)) .o_data_row",
         },
     ],
 });
