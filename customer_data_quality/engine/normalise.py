@@ -66,12 +66,13 @@ def website(value: str) -> str:
 def vat(value: str) -> str:
     """Write a VAT number without layout, a Swiss UID in the layout of its register.
 
-    >>> vat("atu 123.456.75"), vat("che123456788mwst"), vat("/"), vat("de-136 695 976")
-    ('ATU12345675', 'CHE-123.456.788 MWST', '/', 'DE136695976')
+    >>> vat("atu 123.456.75"), vat("che123456788mwst"), vat("/"), vat("de-136 695 976"), vat("ist beantragt")
+    ('ATU12345675', 'CHE-123.456.788 MWST', '/', 'DE136695976', 'ist beantragt')
     """
     compact = re.sub(r"[\s.\-]", "", value).upper()
     swiss = re.fullmatch(r"CHE(\d{3})(\d{3})(\d{3})(MWST|TVA|IVA|TPV)?", compact)
     if swiss:
         layout = "CHE-{}.{}.{}".format(*swiss.groups()[:3])
         return f"{layout} {swiss[4]}" if swiss[4] else layout
-    return compact if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{2,13}", compact) else value
+    # every country's number has digits: "ist beantragt" is a remark
+    return compact if re.fullmatch(r"[A-Z]{2}(?=.*\d)[0-9A-Z]{2,13}", compact) else value

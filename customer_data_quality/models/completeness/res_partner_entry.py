@@ -133,7 +133,7 @@ class ResPartner(models.Model):
     def _quality_required_gaps(self):
         """Required rules that the contact does not fulfil: [(name, hint)]."""
         # sudo: the standard holds for colleagues who do not see scores, too
-        return [(gap["rule"], gap["hint"]) for gap in self.sudo().quality_gaps if gap["entry"] == "require"]
+        return [(gap["rule"], gap["hint"]) for gap in self.sudo().quality_gaps or () if gap["entry"] == "require"]
 
     def _quality_edited_children(self, vals):
         return self.browse(
