@@ -17,7 +17,7 @@ class TestScoresFollow(QualityCase):
             {"name": "tag", "kind": "domain", "check_domain": "[('category_id.name', '=', 'Gold')]"},
             {"name": "zip", "kind": "postcode", "field_name": "zip"},
             {"name": "parent", "kind": "parent", "field_name": "city"},
-            {"name": "bank", "kind": "domain", "check_domain": "[('bank_ids', '!=', False)]"},
+            {"name": "bank", "kind": "filled", "field_name": "bank_ids"},
             {"name": "in Berlin", "kind": "domain", "check_domain": "[('parent_id.city', '=', 'Berlin')]"},
         )
         self.company = self.Partner.create({"name": "Moser GmbH", "is_company": True, "city": "Graz"})

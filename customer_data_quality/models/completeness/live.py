@@ -9,9 +9,11 @@ from operator import getitem
 from typing import NamedTuple
 
 from odoo import fields
+from odoo.fields import Domain
 
 from ...engine import scoring
 from ...engine.scoring import Verdict
+from .rule_fields import X2MANY
 
 
 class Result(NamedTuple):
@@ -58,8 +60,37 @@ class Evaluator:
         self._rules = {}  # by profile: rules with the predicates of their conditions
 
     def _predicate(self, domain):
-        # not "domain and …": the condition that everybody meets is false as a truth value
-        return None if domain is None else domain._as_predicate(self._partners)
+        # not "not domain": the condition that everybody meets is false as a truth value
+        if domain is None:
+            return None
+        if any(self._is_x2many(condition) for condition in domain.iter_conditions()):
+            domain = domain.map_conditions(
+                lambda condition: self._by_search(condition) if self._is_x2many(condition) else condition
+            )
+        return domain._as_predicate(self._partners)
+
+    def _is_x2many(self, condition):
+        return self._partners._fields[condition.field_expr.partition(".")[0]].type in X2MANY
+
+    def _by_search(self, condition):
+        """A condition on a company's persons, a contact's tags and the like, asked of the database.
+
+        A company may have 50,000 persons; nobody wants to read them all to know that there is one. Only what is
+        being edited in a form is looked at in memory, because it is nowhere else.
+        """
+        partners = self._partners
+        edited = partners._fields[condition.field_expr.partition(".")[0]]._get_cache(partners.env)
+        found = []  # the ids that meet the condition, once somebody asks
+
+        def predicate(partner):
+            if not isinstance(partner.id, int) and (partner.id in edited or not partner._origin):
+                return bool(condition._as_predicate(partner)(partner))
+            if not found:
+                saved = partners._origin
+                found.append(set(saved.search(Domain("id", "in", saved.ids) & condition)._ids))
+            return partner._origin.id in found[0]
+
+        return Domain.custom(to_sql=condition._to_sql, predicate=predicate)
 
     def _rules_of(self, profile):
         rules = self._rules.get(profile.id)

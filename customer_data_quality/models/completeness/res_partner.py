@@ -6,6 +6,11 @@ from . import live
 from .link_field import QualityLink
 
 USER = "customer_data_quality.group_user"
+# What is shown of a score, without what makes it.
+SHOWN = [
+    f"quality_{name}"
+    for name in ("live", "gaps", "gap_ids", "score", "grade", "profile_id", "below_target", *DIMENSIONS)
+]
 SUPPLIER_TAGS = ["Supplier", "Vendor", "Lieferant", "Lieferantin", "Fournisseur", "Fornitore"]
 
 
@@ -136,7 +141,7 @@ class ResPartner(models.Model):
 
     def _quality_forget(self):
         """Have everything that is shown of the scores read anew."""
-        self.invalidate_recordset([name for name in self._fields if name.startswith("quality_") and name != "quality_id"])
+        self.invalidate_recordset(SHOWN, flush=False)
 
     def _quality_verify(self, names):
         """Note that fields were verified today: looked at and found right, or just entered.

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .quality import DIMENSIONS
-from .rule_fields import filled
+from .rule_fields import X2MANY, filled
 from .ruleset import Check, Rule, domain_paths, existing_path, parse_domain
 
 MAX_WEIGHT = 1000
@@ -325,6 +325,9 @@ class PartnerQualityRule(models.Model):
                 paths.extend(domain_paths(parse_domain(text)))
             except ValueError:
                 continue  # a broken rule is skipped, and says so itself
+        field = self.env["res.partner"]._fields.get(field_name)
+        if field is not None and field.type in X2MANY:
+            paths.append(f"{field_name}.active")
         return [*paths, *_input_paths(kind, field_name)] if kind else paths
 
 

@@ -1,12 +1,13 @@
 from odoo.fields import Domain
 
 TEXT = ("char", "text")
+X2MANY = ("one2many", "many2many")
 EMPTY_TEXT = [False, ""]
 EMPTY_HTML = [False, "", "<p></p>", "<p><br></p>"]
 
 
 def filled(rule):
-    """Domain of the contacts whose field holds something."""
+    """Domain of the contacts whose field holds something; an archived bank account, for one, is nothing."""
     name = rule.field_name
     field = rule.env["res.partner"]._fields[name]
     if field.type in TEXT:
@@ -15,4 +16,6 @@ def filled(rule):
         return Domain(name, "not in", EMPTY_HTML)
     if field.type in ("integer", "float", "monetary"):
         return Domain(name, "!=", 0)
+    if field.type in X2MANY and rule.env[field.comodel_name]._active_name:
+        return Domain(name, "any", [(rule.env[field.comodel_name]._active_name, "=", True)])
     return Domain(name, "!=", False)
