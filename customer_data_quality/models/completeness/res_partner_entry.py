@@ -14,6 +14,7 @@ NORMALISERS = {
     "quality_normalise_website": (("website",), lambda value, country: normalise.website(value)),
     "quality_normalise_vat": (("vat",), lambda value, country: normalise.vat(value)),
 }
+NUL = "\0"
 # Contexts in which Odoo itself keeps quiet in the chatter.
 QUIET = ("tracking_disable", "mail_notrack", "mail_create_nolog")
 
@@ -62,13 +63,16 @@ class ResPartner(models.Model):
 
     def _quality_normalise(self, vals, normalisers):
         """The values that are written differently in the standard form, by field name."""
-        change = {}
+        # never switched off: PostgreSQL can't store a NUL character
+        change = {
+            name: value.replace(NUL, "") for name, value in vals.items() if isinstance(value, str) and NUL in value
+        }
         for name in normalisers.keys() & vals.keys():
             typed = vals[name]
             if not typed or not isinstance(typed, str):
                 continue
             country = self._quality_country_code(vals) if name == "phone" else None
-            written = typed
+            written = change.get(name, typed)
             for function in normalisers[name]:
                 written = function(written, country)
             if written != typed:
@@ -78,8 +82,9 @@ class ResPartner(models.Model):
     def _quality_country_code(self, vals):
         """The country by which a national phone number is read, None if several contacts have several."""
         if "country_id" in vals:
-            return self.env["res.country"].browse(vals["country_id"]).sudo().code
-        countries = self.sudo().country_id
+            countries = self.env["res.country"].browse(vals["country_id"] or ()).sudo()
+        else:
+            countries = self.sudo().country_id
         if not countries and not self and vals.get("parent_id"):
             countries = self.browse(vals["parent_id"]).sudo().country_id
         if not countries:
@@ -90,7 +95,8 @@ class ResPartner(models.Model):
         """Say in the chatter what was written differently: {contact id: [(field name, typed, written)]}."""
         if not changes or any(self.env.context.get(key) for key in QUIET):
             return
-        labels = {name: self._fields[name]._description_string(self.env) for name in NAMES}
+        names = {name for differences in changes.values() for name, _typed, _written in differences}
+        labels = {name: self._fields[name]._description_string(self.env) for name in names}
         line = Markup("<li>%s: %s → %s</li>")
         bodies = {
             partner_id: Markup("%s<ul>%s</ul>")
