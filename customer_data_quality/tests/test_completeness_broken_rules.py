@@ -152,7 +152,7 @@ class TestBrokenRules(QualityCase):
 
     def test_nul_character(self):
         """PostgreSQL can't keep it, so nobody gets it into a rule, however the request was made."""
-        for values in ({"check_domain": "[('name', '=', 'a\x00')]", "kind": "domain"}, {"hint": "a\x00b"}, {"field_name": "x\x00"}):
+        for values in ({"check_domain": "[('name', '=', 'a\x00')]", "kind": "domain"}, {"field_name": "x\x00"}):
             with self.subTest(values=values), self.assertRaises(ValidationError):
                 self.profile.rule_ids[0].write(values)
         with self.assertRaises(ValidationError):

@@ -72,6 +72,8 @@ class TestNormalise(QualityCase):
         self.env.company.country_id = self.germany
         alone = self.Partner.create({"name": "Bea", "phone": "030 23125 000"})
         self.assertEqual(alone.phone, "+49 30 23125000", "of the own company")
+        form = self.Partner.create({"name": "Bea", "phone": "030 23125 000", "country_id": False})
+        self.assertEqual(form.phone, "+49 30 23125000", "a form sends empty fields too")
         child.write({"country_id": self.germany.id, "phone": "030 23125 000"})
         self.assertEqual(child.phone, "+49 30 23125000", "of the same write")
 
