@@ -30,6 +30,7 @@
         "demo/res_users.xml",
         "demo/res.partner.category.csv",
         "demo/res.partner.csv",
+        "demo/partner_quality_snapshot.xml",
     ],
     "assets": {
         "web.assets_backend": ["customer_data_quality/static/src/**/*"],
