@@ -16,3 +16,4 @@ from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
 from . import test_engine_doctests
+from . import test_translations
