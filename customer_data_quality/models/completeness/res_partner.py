@@ -91,6 +91,13 @@ class ResPartner(models.Model):
         # sudo: the score follows the contact, whoever changes it and whatever that person may see
         self.env["partner.quality"].sudo()._score(saved.sudo())
 
+    def _field_to_sql(self, alias, field_expr, query=None):
+        # Whoever may not see scores may not sort or group by them either: Odoo asks this of stored fields, of
+        # related ones it does not.
+        if field_expr.startswith("quality_"):
+            self._check_field_access(self._fields[field_expr], "read")
+        return super()._field_to_sql(alias, field_expr, query)
+
     @api.depends("quality_id.gap_ids")
     def _compute_quality_gap_ids(self):
         for partner in self:
@@ -148,7 +155,7 @@ class ResPartner(models.Model):
 
         :param names: names of fields
         """
-        verified = self.env.cr.cache.setdefault("partner_quality_verified", {})
+        verified = self.env.cr.precommit.data.setdefault("partner.quality.verified", {})
         for partner in self:
             verified.setdefault(partner.id, set()).update(names)
         # sudo: verifying is open to all who may see the contact; callers check more where they need more
