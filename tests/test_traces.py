@@ -71,7 +71,7 @@ class Snapshot:
         self.rows = {}
         for table, has_id in tables:
             key = "t.id::text" if has_id else "t::text"
-            rows = databases.execute(f'SELECT {key} FROM "{table}" t', database=name)  # noqa: S608 (a catalogue name)
+            rows = databases.execute(f'SELECT {key} FROM "{table}" t', database=name)
             self.rows[table] = {row[0] for row in rows}
 
 
