@@ -17,7 +17,7 @@ class TestBackground(QualityCase):
         self.env.flush_all()
         self.env.cr.execute("DELETE FROM partner_quality_pending")
         # each test stands for a transaction of its own
-        self.env.cr.cache.clear()
+        self.env.cr.precommit.data.clear()
         self.env.cr.postcommit.clear()
 
     def run_job(self, name):

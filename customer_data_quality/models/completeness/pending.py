@@ -36,8 +36,8 @@ class PartnerQualityPending(models.Model):
 
     @api.model
     def _wake(self):
-        if not self.env.cr.cache.get("partner_quality_woken"):
-            self.env.cr.cache["partner_quality_woken"] = True
+        if not self.env.cr.precommit.data.get("partner.quality.woken"):
+            self.env.cr.precommit.data["partner.quality.woken"] = True
             # sudo: whoever edits a contact may cause a background job, but may not touch the scheduler
             cron = self.env.ref("customer_data_quality.cron_rescore", raise_if_not_found=False)
             if cron:

@@ -83,12 +83,15 @@ class PartnerQuality(models.Model):
                 DELETE FROM partner_quality WHERE id IN (SELECT id FROM removed);
                 RETURN NULL;
             END $$;
-            CREATE OR REPLACE TRIGGER partner_quality_add_rows AFTER INSERT ON res_partner
+            DROP TRIGGER IF EXISTS partner_quality_add_rows ON res_partner;
+            CREATE TRIGGER partner_quality_add_rows AFTER INSERT ON res_partner
                 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION partner_quality_add_rows();
-            CREATE OR REPLACE TRIGGER partner_quality_remove_rows AFTER DELETE ON res_partner
+            DROP TRIGGER IF EXISTS partner_quality_remove_rows ON res_partner;
+            CREATE TRIGGER partner_quality_remove_rows AFTER DELETE ON res_partner
                 REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION partner_quality_remove_rows();
 
-            INSERT INTO partner_quality (id) SELECT id FROM res_partner ON CONFLICT DO NOTHING;
+            INSERT INTO partner_quality (id)
+                SELECT p.id FROM res_partner p LEFT JOIN partner_quality q ON q.id = p.id WHERE q.id IS NULL;
             """
         )
         return super().init()
@@ -146,9 +149,9 @@ class PartnerQuality(models.Model):
         """
         pending = self.env["partner.quality.pending"]
         today = fields.Date.to_string(fields.Date.today())
-        verified_now = self.env.cr.cache.get("partner_quality_verified", {})
-        fresh = {id_: dict.fromkeys(verified_now[id_], today) for id_ in partners.ids if id_ in verified_now}
-        done = self.env.cr.cache.setdefault("partner_quality_scored", set())
+        verified_now = self.env.cr.precommit.data.get("partner.quality.verified", {})
+        fresh = {id_: dict.fromkeys(verified_now.pop(id_), today) for id_ in partners.ids if id_ in verified_now}
+        done = self.env.cr.precommit.data.setdefault("partner.quality.scored", set())
         done.update(partners.ids)
         if len(done) > LIVE_LIMIT:
             pending._add(partners.ids, fresh)
