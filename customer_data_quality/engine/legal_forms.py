@@ -81,8 +81,10 @@ def legal_form(name: str | None) -> str | None:
     'eu'
     >>> legal_form("Ag Consulting") is None
     True
-    >>> legal_form("GmbH") is None
-    True
+    >>> legal_form("GmbH") is None, legal_form("GmbH & Co. KG") is None
+    (True, True)
     """
     plain = _plain((name or "")[:500])
+    if plain in _PLAIN_FORMS:
+        return None  # there is no name before it
     return next((form for form in _PLAIN_FORMS if plain.endswith(" " + form)), None)
