@@ -15,6 +15,9 @@ from ...engine import scoring
 from ...engine.scoring import Verdict
 from .rule_fields import X2MANY
 
+# A list of persons, tags or bank accounts that may be looked at one by one.
+SHORT = 50
+
 
 class Result(NamedTuple):
     """What the rules say of one contact; profile and score are None where no profile wants it."""
@@ -73,17 +76,20 @@ class Evaluator:
         return self._partners._fields[condition.field_expr.partition(".")[0]].type in X2MANY
 
     def _by_search(self, condition):
-        """A condition on a company's persons, a contact's tags and the like, asked of the database.
+        """A condition on a company's persons, a contact's tags and the like.
 
-        A company may have 50,000 persons; nobody wants to read them all to know that there is one. Only what is
-        being edited in a form is looked at in memory, because it is nowhere else.
+        A company may have 50,000 persons; nobody wants to read them all to know that there is one, so the database
+        is asked. Only what is being edited in a form is looked at in memory, because it is nowhere else, and what
+        is there anyway and short.
         """
         partners = self._partners
-        edited = partners._fields[condition.field_expr.partition(".")[0]]._get_cache(partners.env)
+        in_memory = partners._fields[condition.field_expr.partition(".")[0]]._get_cache(partners.env)
         found = []  # the ids that meet the condition, once somebody asks
 
         def predicate(partner):
-            if not isinstance(partner.id, int) and (partner.id in edited or not partner._origin):
+            is_saved = isinstance(partner.id, int)
+            known = in_memory.get(partner.id)
+            if (known is not None and (len(known) <= SHORT or not is_saved)) or not partner._origin:
                 return bool(condition._as_predicate(partner)(partner))
             if not found:
                 saved = partners._origin

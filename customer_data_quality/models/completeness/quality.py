@@ -156,7 +156,9 @@ class PartnerQuality(models.Model):
         if len(done) > LIVE_LIMIT:
             pending._add(partners.ids, fresh)
             return
-        rows = self._read_rows(partners.ids)
+        created = self.env.cr.precommit.data.get("partner.quality.created", ())
+        # the row of a contact that has just been created is empty
+        rows = self._read_rows([id_ for id_ in partners.ids if id_ not in created])
         ruleset = self.env["partner.quality.profile"]._ruleset()
         # archived contact persons and tags are looked at exactly as in SQL: only where a rule asks for them
         partners = partners.with_context(active_test=False)
@@ -170,10 +172,14 @@ class PartnerQuality(models.Model):
             if verified != known or values != row:
                 changes.append({**values, "verified": verified or None})
         written = self._write_rows(changes, ruleset.checks_version)
+        if created:
+            created.difference_update(partners.ids)
         # A colleague's transaction holds the others: do not wait for it, score them right after.
         pending._add([row["id"] for row in changes if row["id"] not in written], fresh)
 
     def _read_rows(self, ids):
+        if not ids:
+            return {}
         self.env.cr.execute(
             SQL(
                 """

@@ -30,6 +30,7 @@ class ResPartner(models.Model):
         normalisers = self._quality_normalisers()
         changes = [self._quality_normalise(vals, normalisers) for vals in vals_list]
         partners = super().create([{**vals, **change} for vals, change in zip(vals_list, changes, strict=True)])
+        self.env.cr.precommit.data.setdefault("partner.quality.created", set()).update(partners.ids)
         partners._quality_log_changes(
             {
                 partner.id: _differences(vals, change)
