@@ -1,6 +1,7 @@
 from . import test_completeness_background
 from . import test_completeness_bad_input
 from . import test_completeness_broken_rules
+from . import test_completeness_concurrency
 from . import test_completeness_fields
 from . import test_completeness_follow
 from . import test_completeness_impact
@@ -11,6 +12,7 @@ from . import test_completeness_normalise
 from . import test_completeness_queries
 from . import test_completeness_roles
 from . import test_completeness_rules
+from . import test_completeness_shipped
 from . import test_completeness_snapshot
 from . import test_completeness_standards
 from . import test_completeness_timeliness

@@ -109,7 +109,7 @@ GARBAGE = (
 )  # fmt: skip
 VALUES = {
     "name": ("Müller GmbH", "MÜLLER TRANSPORTE GMBH", "Anna Huber", "HUBER ANNA", "Tischlerei Moser", "müller", "Zoë"),
-    "email": ("anna@example.com", "ANNA@Example.COM", "max@@example.com", "test@example.com", "a@b", "info@mueller.example"),
+    "email": ("anna@example.com", "ANNA@Example.COM", "max@@example.com", "test@example.com", "a@b", "b@huber.example"),
     "phone": ("+43 1 5050100", "030 23125 000", "12", "ruft zurück", "+41 44 668 18 00", "+49 30 23125000"),
     "website": ("https://www.example.com", "www.example.net", "keine", "http://müller.example/kontakt"),
     "vat": ("ATU12345675", "ATU12345678", "CHE-123.456.788 MWST", "DE136695976", "/", "DE123"),
@@ -191,7 +191,8 @@ class World:
         self.env.flush_all()
         for partner in partners:
             if self.random.random() < 0.5:
-                verified = {name: self.random.choice(days) for name in self.random.sample(["email", "phone", "street"], 2)}
+                names = self.random.sample(["email", "phone", "street"], 2)
+                verified = {name: self.random.choice(days) for name in names}
                 self.env.cr.execute(
                     "UPDATE partner_quality SET verified = jsonb_object(%s, %s) WHERE id = %s",
                     [list(verified), list(verified.values()), partner.id],

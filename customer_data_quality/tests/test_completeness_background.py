@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..models.completeness import quality, quality_bulk
 from .common import QualityCase
@@ -70,9 +71,8 @@ class TestBackground(QualityCase):
         self.assertEqual(self.pending(), set())
 
     def test_verified_fields_are_not_lost_in_the_queue(self):
-        self.Rule.create(
-            {"profile_id": self.profile.id, "name": "current", "kind": "current", "field_name": "email", "verify_after": 9}
-        )
+        values = {"name": "current", "kind": "current", "field_name": "email", "verify_after": 9}
+        self.Rule.create({"profile_id": self.profile.id, **values})
         with patch.object(quality, "LIVE_LIMIT", 10):
             self.partners.email = "a@example.com"
             self.env.flush_all()
@@ -135,8 +135,8 @@ class TestBackground(QualityCase):
             if len(calls) >= after:
                 raise Killed
             calls.append(1)
-            model.env.cr.execute("SELECT id FROM res_partner WHERE " + where("res_partner").code, where("res_partner").params)
-            looked_at.update(row[0] for row in model.env.cr.fetchall())
+            chosen = SQL("SELECT id FROM res_partner WHERE %s", where("res_partner"))
+            looked_at.update(row[0] for row in model.env.execute_query(chosen))
             return original(model, where, *arguments, **options)
 
         calls = []
@@ -153,7 +153,10 @@ class TestBackground(QualityCase):
     def test_nightly_run_catches_changes_made_by_sql(self):
         partner, other = self.partners[:2]
         self.env.cr.execute("UPDATE res_partner SET email = 'a@example.com' WHERE id = %s", [partner.id])
-        self.env.cr.execute("INSERT INTO res_partner (name, email, active, type) VALUES ('SQL', 'a@b.example', true, 'contact') RETURNING id")
+        self.env.cr.execute(
+            "INSERT INTO res_partner (name, email, active, type) VALUES ('SQL', 'a@b.example', true, 'contact') "
+            "RETURNING id"
+        )
         inserted = self.Partner.browse(self.env.cr.fetchone()[0])
         self.env.cr.execute("DELETE FROM partner_quality WHERE id = %s", [other.id])
         self.env.invalidate_all()

@@ -1,5 +1,6 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import SQL
 
 from .common import QualityCase
 
@@ -52,7 +53,9 @@ class TestBrokenRules(QualityCase):
         """As an uninstalled app or a restored database leaves it: no check of the ORM sees it."""
         self.env.flush_all()
         for name, value in values.items():
-            self.env.cr.execute(f"UPDATE partner_quality_rule SET {name} = %s WHERE id = %s", [value, rule.id])  # noqa: S608
+            self.env.cr.execute(
+                SQL("UPDATE partner_quality_rule SET %s = %s WHERE id = %s", SQL.identifier(name), value, rule.id)
+            )
         self.env.invalidate_all()
         self.Profile._rules_changed()
 
@@ -67,9 +70,9 @@ class TestBrokenRules(QualityCase):
                     {"kind": "domain", "check_domain": text},
                     {"kind": "filled", "field_name": "zip", "applies": text},
                 ):
-                    with self.subTest(text=text[:60], **{k: v[:9] for k, v in values.items()}):
-                        with self.assertRaisesRegex(ValidationError, message):
-                            self.Rule.create({"name": "Bad", "profile_id": self.profile.id, **values})
+                    told = {name: value[:60] for name, value in values.items()}
+                    with self.subTest(**told), self.assertRaisesRegex(ValidationError, message):
+                        self.Rule.create({"name": "Bad", "profile_id": self.profile.id, **values})
                 with self.subTest(profile=text[:60]), self.assertRaisesRegex(ValidationError, message):
                     self.profile.domain = text
 

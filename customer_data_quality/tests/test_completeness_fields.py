@@ -52,9 +52,7 @@ class TestFields(QualityCase):
         self.assertEqual(self.found(("quality_gap_ids", "=", False)), self.full + self.unrated)
         self.assertEqual(self.found(("quality_gap_ids", "!=", False)), self.mailonly + self.wrong + self.empty)
         rule = self.profile.rule_ids[2]
-        self.assertEqual(
-            self.found(("quality_gap_ids", "in", [False, rule.id])), self.full + self.wrong + self.unrated
-        )
+        self.assertEqual(self.found(("quality_gap_ids", "in", [False, rule.id])), self.full + self.wrong + self.unrated)
 
     def test_search_by_dimension(self):
         self.assertEqual(self.found(("quality_gap_ids.dimension", "=", "validity")), self.wrong)
@@ -93,14 +91,13 @@ class TestFields(QualityCase):
         self.assertEqual(result["length"], 5)
         self.assertIn("Full", names)
         wrong = self.wrong.web_read({"quality_gap_ids": {"fields": {"display_name": {}}}})[0]
-        self.assertEqual([gap["display_name"] for gap in wrong["quality_gap_ids"]], [self.profile.rule_ids[2].display_name])
+        names = [gap["display_name"] for gap in wrong["quality_gap_ids"]]
+        self.assertEqual(names, [self.profile.rule_ids[2].display_name])
 
     def test_groups(self):
         mine = [("id", "in", self.all.ids)]
         groups = self.Partner._read_group(mine, ["quality_grade"], ["__count", "quality_score:avg"])
-        self.assertEqual(
-            groups, [("A", 1, 100.0), ("B", 1, 80.0), ("C", 1, 70.0), ("E", 1, 0.0), (False, 1, False)]
-        )
+        self.assertEqual(groups, [("A", 1, 100.0), ("B", 1, 80.0), ("C", 1, 70.0), ("E", 1, 0.0), (False, 1, False)])
         by_profile = self.Partner._read_group(mine, ["quality_profile_id"], ["__count"])
         self.assertEqual(dict(by_profile), {self.profile: 4, self.Profile: 1})
         by_country = self.Partner._read_group(mine, ["country_id"], ["quality_score:avg", "quality_completeness:avg"])

@@ -76,7 +76,8 @@ class TestScoresFollow(QualityCase):
         self.assertIn("tag", self.gap_names(self.company))
 
     def test_parent_of_the_contact(self):
-        child = self.Partner.create({"name": "Anna Huber", "parent_id": self.company.id, "type": "other", "city": "Wien"})
+        values = {"name": "Anna Huber", "type": "other", "city": "Wien"}
+        child = self.Partner.create({"parent_id": self.company.id, **values})
         self.assertLessEqual({"parent", "in Berlin"}, self.gap_names(child))
         self.company.city = "Wien"
         self.assertNotIn("parent", self.gap_names(child))

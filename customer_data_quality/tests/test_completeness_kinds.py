@@ -5,7 +5,7 @@ from .common import QualityCase
 
 # kind, field, country code, good values, bad values; an empty value is never wrong
 EXAMPLES = (
-    ("email", "email", None, ("info@müller.example", "a.b+c@mail.example.com"), ("max@@example.com", "test@example.com", "x")),
+    ("email", "email", None, ("info@müller.example", "a.b+c@d.example"), ("max@@example.com", "test@example.com", "x")),
     ("phone", "phone", "DE", ("030 23125 000", "+49 30 23125000", "+43 1 5050100"), ("12", "ruft zurück", "000000")),
     ("phone", "phone", "AT", ("01 5050100",), ("0664 / Handy",)),
     ("phone", "phone", "CH", ("044 668 18 00",), ("044 668 18",)),
@@ -22,7 +22,7 @@ EXAMPLES = (
     ("website", "website", None, ("https://www.example.com/kontakt", "http://müller.example"), ("keine", "http://")),
     ("no_placeholder", "street", None, ("Xaverstraße 1",), ("xxx", "N/A", "-", "unbekannt", "aaaa")),
     ("not_shouted", "name", None, ("Müller GmbH", "SAP SE", "ÄRZTE Linz"), ("MÜLLER GMBH", "ÖSTERREICHISCHE POST AG")),
-    ("legal_form", "name", None, ("Moser GmbH", "Blumen Huber e.U.", "Müller & Söhne GmbH & Co. KG"), ("Tischlerei Moser",)),
+    ("legal_form", "name", None, ("Moser GmbH", "Huber e.U.", "Müller & Söhne GmbH & Co. KG"), ("Tischlerei Moser",)),
 )  # fmt: skip
 
 
@@ -41,8 +41,8 @@ class TestKinds(QualityCase):
         return live
 
     def test_examples(self):
-        rules = {(kind, field): {"name": f"{kind} {field}", "kind": kind, "field_name": field} for kind, field, *_ in EXAMPLES}
-        self.make_profile(*rules.values())
+        pairs = dict.fromkeys((kind, field) for kind, field, *_ in EXAMPLES)
+        self.make_profile(*({"name": f"{kind} {field}", "kind": kind, "field_name": field} for kind, field in pairs))
         # as written: here the values are judged, not put into their standard form
         self.env.company.write({name: False for name in self.env["res.company"]._fields if "quality_norm" in name})
         for kind, field, code, good, bad in EXAMPLES:
@@ -92,7 +92,8 @@ class TestKinds(QualityCase):
         self.assertEqual(self.verdicts(company), {"person"}, "nobody can be reached who has left")
 
     def test_consistent_with_the_company(self):
-        self.make_profile(*({"name": name, "kind": "parent", "field_name": name} for name in ("email", "city", "country_id")))
+        names = ("email", "city", "country_id")
+        self.make_profile(*({"name": name, "kind": "parent", "field_name": name} for name in names))
         company = self.Partner.create(
             {"name": "Moser GmbH", "email": "office@moser.example", "city": "Graz", "country_id": self.austria.id}
         )

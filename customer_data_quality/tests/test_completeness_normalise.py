@@ -89,8 +89,11 @@ class TestNormalise(QualityCase):
 
     def test_what_can_not_be_read_stays_as_it_is(self):
         values = {
-            "phone": "ruft zurück", "email": "Anna <Anna@Example.com>; b@x", "website": "http://siehe Karte", "vat": "ist beantragt",
-        }  # fmt: skip
+            "phone": "ruft zurück",
+            "email": "Anna <Anna@Example.com>; b@x",
+            "website": "http://siehe Karte",
+            "vat": "ist beantragt",
+        }
         partner = self.Partner.create({"name": "Anna", **values})
         self.assertEqual({name: partner[name] for name in values}, values)
         self.assertFalse(self.notes(partner))

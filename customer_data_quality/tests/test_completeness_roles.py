@@ -103,8 +103,13 @@ class TestRoles(QualityCase):
                         user.partner_id.with_user(user).read([name])
                     with self.assertRaises(AccessError):
                         partners.search([(name, "!=", False)])
+                for group_by, aggregate in (("quality_grade", "__count"), ("name", "quality_score:avg")):
+                    with self.assertRaises(AccessError):
+                        partners.formatted_read_group([], [group_by], [aggregate])
                 with self.assertRaises(AccessError):
-                    partners._read_group([], ["quality_grade"])
+                    partners.web_search_read([], {"name": {}}, order="quality_score")
+                with self.assertRaises(AccessError):
+                    self.env["res.users"].with_user(user).search([], order="quality_score")
                 for model in ("partner.quality", "partner.quality.rule", "partner.quality.profile"):
                     with self.assertRaises(AccessError):
                         self.env[model].with_user(user).search([])

@@ -57,7 +57,8 @@ class TestRules(QualityCase):
         self.assertEqual((row["consistency"], row["timeliness"]), (None, None))
         self.assertEqual(row["score"], 60)
         self.assertEqual(self.partner.quality_uniqueness, 0)
-        self.assertEqual(self.partner.quality_live["dimensions"], {"completeness": 50, "validity": 100, "uniqueness": 0})
+        shown = self.partner.quality_live["dimensions"]
+        self.assertEqual(shown, {"completeness": 50, "validity": 100, "uniqueness": 0})
 
     def test_dimension_comes_from_the_kind_and_can_be_changed(self):
         profile = self.make_profile({"kind": "email", "field_name": "email"})

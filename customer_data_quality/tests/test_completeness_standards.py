@@ -32,9 +32,8 @@ class TestStandards(QualityCase):
     def test_new_contact_with_a_required_gap(self):
         with self.assertRaises(ValidationError) as caught:
             self.save(self.Partner, {"name": "Anna Huber"})
-        self.assertEqual(
-            caught.exception.args[0], "“Anna Huber” can't be saved yet. Please complete:\n• E-mail – Ask for the address."
-        )
+        message = "“Anna Huber” can't be saved yet. Please complete:\n• E-mail – Ask for the address."
+        self.assertEqual(caught.exception.args[0], message)
         self.assertFalse(self.Partner.search([("name", "=", "Anna Huber")]), "nothing half done")
 
     def test_new_contact_without_a_required_gap(self):
@@ -64,7 +63,8 @@ class TestStandards(QualityCase):
 
     def test_contact_person_added_in_the_form_of_the_company(self):
         self.old.email = "old@example.com"
-        self.assert_refused("“Old contact, New person” can't be saved yet", self.old, {"child_ids": [Command.create({"name": "New person"})]})
+        values = {"child_ids": [Command.create({"name": "New person"})]}
+        self.assert_refused("“Old contact, New person” can't be saved yet", self.old, values)
         values = {"name": "New person", "email": "new@example.com"}
         self.save(self.old, {"child_ids": [Command.create(values)]})
         self.assertEqual(self.old.child_ids.name, "New person")

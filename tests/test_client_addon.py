@@ -1,0 +1,106 @@
+"""A partner's add-on brings a rule kind of its own; when it goes, its rules are skipped and say why."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CLIENT = "sample_client_addon"
+ODOO = ("--stop-after-init", "--no-http", "--max-cron-threads=0")
+
+# What is looked at inside Odoo; it prints one line of JSON.
+LOOK = """
+import json
+Rule = env["partner.quality.rule"]
+rule = Rule.search([("name", "=", "Customer number")])
+partners = env["res.partner"].create([
+    {"name": "Good GmbH", "is_company": True, "ref": "C-1234"},
+    {"name": "Bad GmbH", "is_company": True, "ref": "1234"},
+    {"name": "None GmbH", "is_company": True},
+])
+env.flush_all()
+
+def failing():
+    query = "SELECT id FROM partner_quality WHERE gaps @> %s AND id = ANY(%s) ORDER BY id"
+    env.cr.execute(query, [rule.ids, partners.ids])
+    return [partners.browse(id_).name for (id_,) in env.cr.fetchall()]
+
+live = failing()
+env.cr.execute("UPDATE partner_quality SET gaps = '{}', failed_checks = '{}', checked = NULL, version = 0")
+env["partner.quality"]._rescore()
+partners.invalidate_recordset()
+print("LOOK" + json.dumps({
+    "live": live,
+    "bulk": failing(),
+    "offered": "customer_number" in dict(Rule.fields_get(["kind"])["kind"]["selection"]),
+    "problem": rule.problem,
+    "kind": rule.kind,
+    "shown": [gap["rule"] for gap in partners[1].quality_live["gaps"] if gap["kind"] == "customer_number"],
+    "grades": partners.mapped("quality_grade"),
+}))
+env.cr.rollback()
+"""
+
+
+@pytest.fixture(scope="module")
+def client_path(tmp_path_factory):
+    """The client's add-on alone in a folder, beside the add-on under test."""
+    folder = tmp_path_factory.mktemp("client_addons")
+    shutil.copytree(HERE / CLIENT, folder / CLIENT, ignore=shutil.ignore_patterns("__pycache__"))
+    return f"{folder},{HERE.parent}"
+
+
+@pytest.fixture(scope="module")
+def database(make_database, run_odoo, client_path):
+    name = make_database()
+    run_odoo("-d", name, f"--addons-path={client_path}", "-i", CLIENT, *ODOO)
+    return name
+
+
+@pytest.fixture(scope="module")
+def look(database, databases, client_path):
+    """A function that tells how the client's rule is applied at present."""
+    command = [databases.env.odoo, "shell", "-d", database, f"--addons-path={client_path}", "--no-http"]
+
+    def look():
+        done = subprocess.run(
+            command, input=LOOK, capture_output=True, text=True, env={**os.environ, **databases.variables()}
+        )
+        told = re.search(r"^LOOK(.*)$", done.stdout, re.MULTILINE)
+        assert told, done.stdout + done.stderr
+        return json.loads(told[1])
+
+    return look
+
+
+def test_kind_is_written_in_under_twenty_lines():
+    lines = (HERE / CLIENT / "models" / "partner_quality_rule.py").read_text().splitlines()
+    assert len([line for line in lines if line.strip()]) < 20
+
+
+def test_kind_scores_live_and_in_bulk_and_is_offered(look):
+    seen = look()
+    assert seen["live"] == ["Bad GmbH"]
+    assert seen["bulk"] == ["Bad GmbH"]
+    assert seen["shown"] == ["Customer number"]
+    assert seen["offered"]
+    assert seen["problem"] is False
+
+
+def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):
+    # a rule that a user made, which the uninstallation leaves alone
+    databases.execute(
+        "DELETE FROM ir_model_data WHERE module = %s AND name = 'rule_customer_number'", (CLIENT,), database=database
+    )
+    run_odoo(f"--addons-path={client_path}", "module", "uninstall", "-d", database, CLIENT)
+    seen = look()
+    assert seen["kind"] == "customer_number", "the rule is kept"
+    assert seen["live"] == seen["bulk"] == seen["shown"] == []
+    assert not seen["offered"]
+    assert seen["problem"] == "its kind “customer_number” belongs to an add-on that is no longer installed."
+    assert all(seen["grades"]), "the other rules still make a score"
