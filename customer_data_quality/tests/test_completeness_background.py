@@ -153,9 +153,14 @@ class TestBackground(QualityCase):
     def test_nightly_run_catches_changes_made_by_sql(self):
         partner, other = self.partners[:2]
         self.env.cr.execute("UPDATE res_partner SET email = 'a@example.com' WHERE id = %s", [partner.id])
+        # a copy, because installed apps have columns that must not be empty
         self.env.cr.execute(
-            "INSERT INTO res_partner (name, email, active, type) VALUES ('SQL', 'a@b.example', true, 'contact') "
-            "RETURNING id"
+            """
+            INSERT INTO res_partner SELECT (jsonb_populate_record(p, jsonb_build_object(
+                'id', nextval('res_partner_id_seq'), 'email', 'b@example.com'))).*
+            FROM res_partner p WHERE id = %s RETURNING id
+            """,
+            [other.id],
         )
         inserted = self.Partner.browse(self.env.cr.fetchone()[0])
         self.env.cr.execute("DELETE FROM partner_quality WHERE id = %s", [other.id])
