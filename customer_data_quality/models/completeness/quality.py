@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...engine import scoring
 from . import live
+from .ruleset import as_judge
 
 _logger = logging.getLogger(__name__)
 
@@ -160,8 +161,7 @@ class PartnerQuality(models.Model):
         # the row of a contact that has just been created is empty
         rows = self._read_rows([id_ for id_ in partners.ids if id_ not in created])
         ruleset = self.env["partner.quality.profile"]._ruleset()
-        # archived contact persons and tags are looked at exactly as in SQL: only where a rule asks for them
-        partners = partners.with_context(active_test=False)
+        partners = as_judge(partners)
         evaluator = live.Evaluator(ruleset, partners)
         changes = []
         for partner in partners:

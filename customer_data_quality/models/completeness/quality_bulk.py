@@ -9,6 +9,7 @@ from odoo.tools import SQL
 
 from . import bulk
 from .live import as_input
+from .ruleset import as_judge
 
 _logger = logging.getLogger(__name__)
 
@@ -41,9 +42,8 @@ class PartnerQuality(models.Model):
         :param bool commit: commit after each batch; what is done stays done if the rest fails
         :return: number of contacts looked at
         """
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
         # archived contacts are scored too, so that they are right when they come back
-        chosen = partners._search(Domain(domain or Domain.TRUE), bypass_access=True)
+        chosen = as_judge(self.env["res.partner"])._search(Domain(domain or Domain.TRUE), bypass_access=True)
         return sum(
             count for _last, count in self._rescore_ranges(lambda alias: _in_query(alias, chosen), commit=commit)
         )
@@ -128,7 +128,7 @@ class PartnerQuality(models.Model):
         """Judge single values: those that never were under the present checks and, if wanted, all that changed."""
         if not ruleset.checks:
             return
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        partners = as_judge(self.env["res.partner"])
         query = bulk.contacts_query(partners, where)
         paths = sorted({path for check in ruleset.checks.values() for path in check.paths})
         columns = [_column(partners, path, query) for path in paths]

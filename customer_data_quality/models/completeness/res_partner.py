@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from ...engine.scoring import DIMENSIONS
 from . import live
 from .link_field import QualityLink
+from .ruleset import as_judge
 
 USER = "customer_data_quality.group_user"
 # What is shown of a score, without what makes it.
@@ -69,9 +70,11 @@ class ResPartner(models.Model):
 
     @api.depends(lambda self: ("category_id.name", *(("supplier_rank",) if "supplier_rank" in self._fields else ())))
     def _compute_quality_is_supplier(self):
-        suppliers = self.filtered_domain(self._search_quality_is_supplier("in", [True]))
+        has_rank = "supplier_rank" in self._fields
         for partner in self:
-            partner.quality_is_supplier = partner in suppliers
+            partner.quality_is_supplier = (has_rank and partner.supplier_rank > 0) or any(
+                tag.name in SUPPLIER_TAGS for tag in partner.category_id
+            )
 
     @api.model
     def _search_quality_is_supplier(self, operator, value):
@@ -111,8 +114,7 @@ class ResPartner(models.Model):
     @api.depends(lambda self: self.env["partner.quality.profile"]._dependency_paths(self))
     def _compute_quality_live(self):
         ruleset = self.env["partner.quality.profile"]._ruleset()
-        # sudo: the judgement is the same for all who see the contact
-        partners = self.sudo().with_context(active_test=False)
+        partners = as_judge(self)
         evaluator = live.Evaluator(ruleset, partners)
         verified = self._quality_verified()
         results = [evaluator.evaluate(partner, verified.get(partner._origin.id) or {}) for partner in partners]
