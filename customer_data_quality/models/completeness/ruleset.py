@@ -96,6 +96,9 @@ def domain_paths(domain):
     """All field paths that a domain reads, each as a dotted name."""
     for condition in domain.iter_conditions():
         yield condition.field_expr
+        if isinstance(condition.value, str):
+            # a text looked for in a relation is looked for in the names of its records
+            yield f"{condition.field_expr}.display_name"
         if isinstance(condition.value, Domain):
             for path in domain_paths(condition.value):
                 yield f"{condition.field_expr}.{path}"
