@@ -75,6 +75,22 @@ class TestScoresFollow(QualityCase):
         gold.unlink()
         self.assertIn("tag", self.gap_names(self.company))
 
+    def test_tag_that_a_rule_looks_for_by_name(self):
+        tag = self.env["res.partner.category"].create({"name": "Goldsmith"})
+        self.company.category_id = tag
+        self.Rule.create(
+            {
+                "profile_id": self.profile.id,
+                "name": "gold",
+                "kind": "domain",
+                "check_domain": "[('category_id', 'ilike', 'gold')]",
+            }
+        )
+        self.company._quality_rescore()
+        self.assertNotIn("gold", self.gap_names(self.company))
+        tag.name = "Silversmith"
+        self.assertIn("gold", self.gap_names(self.company))
+
     def test_parent_of_the_contact(self):
         values = {"name": "Anna Huber", "type": "other", "city": "Wien"}
         child = self.Partner.create({"parent_id": self.company.id, **values})
