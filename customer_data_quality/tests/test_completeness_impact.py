@@ -120,6 +120,7 @@ class TestImpact(QualityCase):
         self.assertLessEqual(told["changed"], 2 * told["contacts"])
 
     def test_sample_one_by_one(self):
+        self.contacts.phone = "xxx"  # all of them change, whoever is in the sample
         values = {"profile_id": self.profile.id, "name": "Phone", "kind": "phone", "field_name": "phone", "weight": 100}
         with patch.object(impact, "SAMPLE", 10):
             told = self.Profile.preview_impact(self.Rule._name, 0, values)

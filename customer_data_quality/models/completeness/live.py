@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.orm.domains import DomainCondition
 
 from ...engine import scoring
 from ...engine.scoring import Verdict
@@ -17,6 +18,7 @@ from .rule_fields import X2MANY
 
 # A list of persons, tags or bank accounts that may be looked at one by one.
 SHORT = 50
+SINGLE_VALUES = ("boolean", "char", "html", "selection", "text")
 
 
 class Result(NamedTuple):
@@ -58,6 +60,7 @@ class Evaluator:
         self._checks = ruleset.checks
         self._paths = {path for check in ruleset.checks.values() for path in check.paths}
         self._partners = partners
+        self._shared = ruleset.predicates
         self._today = fields.Date.today()
         self._profiles = [(self._predicate(profile.domain), profile) for profile in ruleset.profiles]
         self._rules = {}  # by profile: rules with the predicates of their conditions
@@ -66,6 +69,11 @@ class Evaluator:
         # not "not domain": the condition that everybody meets is false as a truth value
         if domain is None:
             return None
+        if id(domain) in self._shared:
+            return self._shared[id(domain)]
+        if isinstance(domain, DomainCondition) and self._partners._fields[domain.field_expr].type in SINGLE_VALUES:
+            # it holds on to no record and no date, so the next ones may use it too
+            return self._shared.setdefault(id(domain), domain._as_predicate(self._partners))
         if any(self._is_x2many(condition) for condition in domain.iter_conditions()):
             domain = domain.map_conditions(
                 lambda condition: self._by_search(condition) if self._is_x2many(condition) else condition

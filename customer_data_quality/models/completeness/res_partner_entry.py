@@ -118,13 +118,14 @@ class ResPartner(models.Model):
         """
         if not self.env["partner.quality.profile"]._ruleset().requires:
             return super().web_save(vals, specification, next_id=next_id)
-        children_before = self.child_ids
-        gaps_before = {partner.id: partner._quality_required_gaps() for partner in self | self.child_ids}
+        edited = self | self._quality_edited_children(vals)
+        children_before = self.child_ids if "child_ids" in vals else self.browse()
+        gaps_before = {partner.id: partner._quality_required_gaps() for partner in edited}
         partner = self or self.create(vals)
         # a contact that has just been created has nothing more to write
         result = super(ResPartner, partner).web_save(vals if self else {}, specification, next_id=next_id)
-        saved = partner | (partner.child_ids - children_before) | partner._quality_edited_children(vals)
-        for contact in saved:
+        added = partner.child_ids - children_before if "child_ids" in vals else partner.browse()
+        for contact in partner | edited | added:
             # what was missing before is not held against a colleague who corrects something else
             missing = [gap for gap in contact._quality_required_gaps() if gap not in gaps_before.get(contact.id, ())]
             if missing:

@@ -42,6 +42,7 @@ class Ruleset(NamedTuple):
     checks_version: int
     verified_fields: frozenset  # fields whose last verification counts
 
+    predicates: dict  # by id of the domain: those on single values, which are the same for all contacts
     requires: bool  # whether some rule must be fulfilled before a form can be saved
 
     @classmethod
@@ -53,6 +54,7 @@ class Ruleset(NamedTuple):
             version=_fingerprint(profiles),
             checks_version=_fingerprint(sorted(checks)),
             verified_fields=frozenset(rule.field for rule in rules if rule.verify_after),
+            predicates={},
             requires=any(rule.entry == "require" for rule in rules),
         )
 

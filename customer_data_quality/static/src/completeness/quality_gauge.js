@@ -37,7 +37,7 @@ export class QualityGauge extends Component {
     get label() {
         const {grade, score, target} = this.quality;
         return _t(
-            "Data quality: grade %(grade)s, %(score)s %% of what is asked for, target %(target)s %%. %(summary)s.",
+            "Data quality: grade %(grade)s, %(score)s % of what is asked for, target %(target)s %. %(summary)s.",
             {grade, score, target, summary: this.summary}
         );
     }
