@@ -8,5 +8,4 @@
     "license": "LGPL-3",
     "depends": ["customer_data_quality"],
     "data": ["data/rules.xml"],
-    "installable": True,
 }

@@ -7,7 +7,7 @@ class PartnerQualityRule(models.Model):
     _inherit = "partner.quality.rule"
 
     def _setup_kinds(self, kinds):
-        super()._setup_kinds(kinds)
+        result = super()._setup_kinds(kinds)
         self._register_kind(
             kinds,
             "customer_number",
@@ -15,3 +15,4 @@ class PartnerQualityRule(models.Model):
             check=lambda value: not value or bool(re.fullmatch(r"C-\d{4}", value)),
             field_types=("char",),
         )
+        return result
