@@ -154,12 +154,19 @@ class TestBrokenRules(QualityCase):
         self.assertEqual(rule.problem, "its kind “x_kind” belongs to an add-on that is no longer installed.")
 
     def test_nul_character(self):
-        """PostgreSQL can't keep it, so nobody gets it into a rule, however the request was made."""
-        for values in ({"check_domain": "[('name', '=', 'a\x00')]", "kind": "domain"}, {"field_name": "x\x00"}):
-            with self.subTest(values=values), self.assertRaises(ValidationError):
+        """PostgreSQL can't keep it, so it is taken out, however the request was made."""
+        rule = self.profile.rule_ids[0]
+        rule.write({"hint": "a\x00b", "kind": "domain", "check_domain": "[('name', '=', 'a\x00')]"})
+        self.assertEqual((rule.hint, rule.check_domain), ("ab", "[('name', '=', 'a')]"))
+        self.profile.domain = "[('name', '=', 'a\x00')]"
+        self.assertEqual(self.profile.domain, "[('name', '=', 'a')]")
+        self.assertEqual(self.profile.copy({"name": "c\x00d"}).name, "cd")
+
+    def test_value_of_its_own_in_each_company(self):
+        """A contact has one score for all companies, so it can't be made of what differs between them."""
+        for values in ({"field_name": "barcode"}, {"applies": "[('barcode', '!=', False)]"}):
+            with self.subTest(values=values), self.assertRaisesRegex(ValidationError, "in each company"):
                 self.profile.rule_ids[0].write(values)
-        with self.assertRaises(ValidationError):
-            self.profile.domain = "[('name', '=', 'a\x00')]"
 
     def test_what_is_applied_leaves_the_broken_one_out(self):
         rule = self.profile.rule_ids[0]

@@ -26,22 +26,22 @@ class TestScoresFollow(QualityCase):
         row = self.row(self.company)
         self.assertEqual(row["profile_id"], self.profile.id)
         self.assertEqual(self.gap_names(self.company), {"email", "phone", "person", "tag", "bank", "in Berlin"})
-        self.assertEqual((row["score"], row["grade"], row["below_target"]), (14, "E", True))
+        self.assertEqual((row["score"], row["grade"], row["below_target"]), (0, "E", True))
 
     def test_write(self):
         self.company.write({"email": "office@example.com", "phone": "+43 1 5050100"})
         self.assertEqual(self.gap_names(self.company), {"person", "tag", "bank", "in Berlin"})
-        self.assertEqual(self.company.quality_score, 43)
+        self.assertEqual(self.company.quality_score, 33)
         self.company.email = False
         self.assertIn("email", self.gap_names(self.company))
 
     def test_read_in_the_same_transaction_without_flush(self):
-        self.assertEqual(self.company.quality_score, 14)
+        self.assertEqual(self.company.quality_score, 0)
         self.company.email = "office@example.com"
-        self.assertEqual(self.company.quality_score, 29)
+        self.assertEqual(self.company.quality_score, 17)
         self.assertNotIn("email", self.company.quality_gap_ids.mapped("name"))
         self.company.email = False
-        self.assertEqual(self.company.quality_score, 14)
+        self.assertEqual(self.company.quality_score, 0)
         self.assertIn("email", self.company.quality_gap_ids.mapped("name"))
 
     def test_child_added_archived_and_removed(self):
@@ -195,10 +195,10 @@ class TestScoresFollow(QualityCase):
         self.assertIn("trade", self.gap_names(self.company))
 
     def test_new_profile_on_a_field_that_nobody_used(self):
-        vip = self.make_profile(self.filled("ref"), domain="[('barcode', '!=', False)]", sequence=1)
-        self.company.barcode = "B-1"
+        vip = self.make_profile(self.filled("ref"), domain="[('company_registry', '!=', False)]", sequence=1)
+        self.company.company_registry = "B-1"
         self.assertEqual(self.row(self.company)["profile_id"], vip.id)
-        self.company.barcode = False
+        self.company.company_registry = False
         self.assertEqual(self.row(self.company)["profile_id"], self.profile.id)
 
     def test_scores_never_touch_the_contact(self):
@@ -215,9 +215,9 @@ class TestScoresFollow(QualityCase):
         self.assertEqual(self.company.write_date, before)
 
     def test_score_is_read_anew_after_rescoring(self):
-        self.assertEqual(self.company.quality_score, 14)
+        self.assertEqual(self.company.quality_score, 0)
         self.env.cr.execute("UPDATE res_partner SET email = 'a@example.com' WHERE id = %s", [self.company.id])
         self.company.invalidate_recordset(["email"], flush=False)
         self.company._quality_rescore()
-        self.assertEqual(self.company.quality_score, 29)
+        self.assertEqual(self.company.quality_score, 17)
         self.assertNotIn("email", self.company.quality_gap_ids.mapped("name"))

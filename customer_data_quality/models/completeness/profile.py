@@ -2,8 +2,9 @@ from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-from .rule import OWN_FIELDS
+from .rule_fields import OWN_FIELDS
 from .ruleset import Profile, Ruleset, domain_paths, existing_path, parse_domain
+from .text import nul_free
 
 # Every contact has a name, so every new contact is scored, whatever the rules read.
 ALWAYS_FOLLOWED = ("name",)
@@ -90,12 +91,12 @@ class PartnerQualityProfile(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        profiles = super().create(vals_list)
+        profiles = super().create([{**vals, **nul_free(vals)} for vals in vals_list])
         self._rules_changed()
         return profiles
 
     def write(self, vals):
-        result = super().write(vals)
+        result = super().write({**vals, **nul_free(vals)})
         self._rules_changed()
         return result
 
@@ -106,7 +107,7 @@ class PartnerQualityProfile(models.Model):
 
     def copy_data(self, default=None):
         return [
-            {**vals, "name": self.env._("%s (copy)", profile.name)}
+            {**vals, "name": (default or {}).get("name") or self.env._("%s (copy)", profile.name)}
             for profile, vals in zip(self, super().copy_data(default), strict=True)
         ]
 

@@ -113,6 +113,7 @@ class PartnerQuality(models.Model):
             )
         )
         self.env["partner.quality"].invalidate_model(flush=False)
+        self.env["res.partner"]._quality_forget()
 
     def _add_missing_rows(self, where):
         """Rows are made by a trigger; a restore without triggers, for one, leaves contacts without."""

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...engine.scoring import DIMENSIONS
 from . import live
@@ -12,7 +11,6 @@ SHOWN = [
     f"quality_{name}"
     for name in ("live", "gaps", "gap_ids", "score", "grade", "profile_id", "below_target", *DIMENSIONS)
 ]
-SUPPLIER_TAGS = ["Supplier", "Vendor", "Lieferant", "Lieferantin", "Fournisseur", "Fornitore"]
 
 
 class ResPartner(models.Model):
@@ -59,31 +57,6 @@ class ResPartner(models.Model):
         groups=USER,
         help="What takes points: rule, dimension, points lost, field and hint of each gap, the costliest first.",
     )
-
-    quality_is_supplier = fields.Boolean(
-        compute="_compute_quality_is_supplier",
-        search="_search_quality_is_supplier",
-        string="Is a Supplier",
-        groups=USER,
-        help="Known by a tag such as “Supplier” and, where Invoicing is installed, by its vendor bills.",
-    )
-
-    @api.depends(lambda self: ("category_id.name", *(("supplier_rank",) if "supplier_rank" in self._fields else ())))
-    def _compute_quality_is_supplier(self):
-        has_rank = "supplier_rank" in self._fields
-        for partner in self:
-            partner.quality_is_supplier = (has_rank and partner.supplier_rank > 0) or any(
-                tag.name in SUPPLIER_TAGS for tag in partner.category_id
-            )
-
-    @api.model
-    def _search_quality_is_supplier(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        domain = Domain("category_id.name", "in", SUPPLIER_TAGS)
-        if "supplier_rank" in self._fields:
-            domain |= Domain("supplier_rank", ">", 0)
-        return domain
 
     @api.depends(lambda self: self.env["partner.quality.profile"]._dependency_paths(self))
     def _compute_quality_id(self):
@@ -149,8 +122,11 @@ class ResPartner(models.Model):
         self._quality_forget()
 
     def _quality_forget(self):
-        """Have everything that is shown of the scores read anew."""
-        self.invalidate_recordset(SHOWN, flush=False)
+        """Have everything that is shown of the scores read anew; of all contacts if called on none."""
+        if self:
+            self.invalidate_recordset(SHOWN, flush=False)
+        else:
+            self.invalidate_model(SHOWN, flush=False)
 
     def _quality_verify(self, names):
         """Note that fields were verified today: looked at and found right, or just entered.

@@ -4,6 +4,7 @@ from odoo import Command, api, models, tools
 from odoo.exceptions import ValidationError
 
 from ...engine import normalise
+from .text import nul_free
 
 NAMES = ("name", "street", "street2", "zip", "city", "function", "email", "phone", "website", "vat", "ref")
 # Switch on the company -> what it does: (fields, function of value and country code), in the order of use.
@@ -14,7 +15,6 @@ NORMALISERS = {
     "quality_normalise_website": (("website",), lambda value, country: normalise.website(value)),
     "quality_normalise_vat": (("vat",), lambda value, country: normalise.vat(value)),
 }
-NUL = "\0"
 # Contexts in which Odoo itself keeps quiet in the chatter.
 QUIET = ("tracking_disable", "mail_notrack", "mail_create_nolog")
 
@@ -64,10 +64,7 @@ class ResPartner(models.Model):
 
     def _quality_normalise(self, vals, normalisers):
         """The values that are written differently in the standard form, by field name."""
-        # never switched off: PostgreSQL can't store a NUL character
-        change = {
-            name: value.replace(NUL, "") for name, value in vals.items() if isinstance(value, str) and NUL in value
-        }
+        change = nul_free(vals)  # never switched off
         for name in normalisers.keys() & vals.keys():
             typed = vals[name]
             if not typed or not isinstance(typed, str):

@@ -1,7 +1,20 @@
 from odoo.fields import Domain
 
+from ...engine.scoring import DIMENSIONS
+
 TEXT = ("char", "text")
 X2MANY = ("one2many", "many2many")
+# Fields of the contact that the rules make; a rule that read them would run in circles.
+OWN_FIELDS = (
+    "quality_id",
+    "quality_live",
+    "quality_ga",
+    "quality_profile",
+    "quality_below",
+    "quality_score",
+    "quality_grade",
+    *(f"quality_{name}" for name in DIMENSIONS),
+)
 EMPTY_TEXT = [False, ""]
 EMPTY_HTML = [False, "", "<p></p>", "<p><br></p>"]
 

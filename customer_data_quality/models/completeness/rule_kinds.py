@@ -17,12 +17,15 @@ class Kind(NamedTuple):
     check: Callable | None
     inputs: tuple
     field_types: tuple | None
+    applies: Callable | None
     unwanted: bool
     verify: bool
 
 
 class PartnerQualityRule(models.Model):
-    _inherit = "partner.quality.rule"
+    """What each kind of rule means."""
+
+    _inherit = "partner.quality.rule"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     @tools.ormcache()
@@ -44,6 +47,7 @@ class PartnerQualityRule(models.Model):
         check=None,
         inputs=(),
         field_types=None,
+        applies=None,
         unwanted=False,
         verify=False,
     ):
@@ -60,10 +64,11 @@ class PartnerQualityRule(models.Model):
         :param inputs: field paths from the contact that are read besides, such as "country_id.code"; "{field}" in
             them stands for the rule's field. Stored fields only. `check` gets their values.
         :param field_types: types of fields the rule may be about; None when it is about no single field
+        :param applies: function of the rule that returns the Domain of the contacts it makes sense for at all
         :param unwanted: the rule takes points when it is not fulfilled, and gives none
         :param verify: the rule is about the age of the field's last verification
         """
-        kinds[code] = Kind(label, dimension, domain, check, tuple(inputs), field_types, unwanted, verify)
+        kinds[code] = Kind(label, dimension, domain, check, tuple(inputs), field_types, applies, unwanted, verify)
 
     @api.model
     def _setup_kinds(self, kinds):
@@ -134,6 +139,7 @@ class PartnerQualityRule(models.Model):
             dimension="consistency",
             check=lambda value, parent: not value or not parent or _comparable(value) == _comparable(parent),
             inputs=("parent_id.{field}",),
+            applies=lambda rule: Domain("parent_id", "!=", False),
             field_types=(*TEXT, "many2one", "selection"),
         )
         register(

@@ -109,13 +109,16 @@ def domain_paths(domain):
                 yield f"{condition.field_expr}.{path}"
 
 
-def existing_path(model, path):
-    """The longest part of a dotted path that exists on the model and can be followed by Odoo's triggers."""
-    names = []
+def fields_along(model, path):
+    """The fields that a dotted path names, as far as they exist."""
     for name in path.split("."):
         field = model._fields.get(name) if model is not None else None
-        if field is None or name == "id":
-            break
-        names.append(name)
+        if field is None:
+            return
+        yield field
         model = model.env[field.comodel_name] if field.relational else None
-    return ".".join(names)
+
+
+def existing_path(model, path):
+    """The longest part of a dotted path that exists on the model and can be followed by Odoo's triggers."""
+    return ".".join(field.name for field in fields_along(model, path) if field.name != "id")
