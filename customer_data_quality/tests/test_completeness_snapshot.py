@@ -1,3 +1,5 @@
+from ast import literal_eval
+
 from freezegun import freeze_time
 
 from odoo.tests import new_test_user, tagged
@@ -85,6 +87,21 @@ class TestSnapshot(QualityCase):
         self.assertEqual(groups, [(70.0, 70.0, 5, 2)])
         by_profile = self.Snapshot._read_group([("id", "in", lines.ids)], ["profile_id"], ["score:avg"])
         self.assertEqual(dict(by_profile), {self.companies: 62.5, self.persons: 100.0})
+
+    def test_several_days_count_each_contact_once(self):
+        today = self.take()
+        with freeze_time("2026-11-23 02:00:00"):
+            self.Partner.search([("name", "=", "D"), ("ref", "=", "company")]).active = False
+            self.Snapshot._take()
+        lines = today | self.Snapshot.search([("date", "=", "2026-11-23")])
+        totals = self.Snapshot._read_group([("id", "in", lines.ids)], [], ["contacts:sum", "below_target:sum"])
+        self.assertEqual(totals, [(5, 2)])  # 5 and 4 contacts are 4.5 on average
+        by_day = self.Snapshot._read_group([("id", "in", lines.ids)], ["date:day"], ["contacts:sum"])
+        self.assertEqual([contacts for _day, contacts in by_day], [5, 4])
+
+    def test_night_without_snapshot_is_no_zero(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("customer_data_quality.partner_quality_snapshot_action")
+        self.assertIs(literal_eval(action["context"])["fill_temporal"], False)
 
     def test_graph_and_pivot_of_the_web_client(self):
         lines = self.take()

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+AVERAGES = ("score", "completeness")
+COUNTS = ("contacts", "below_target", "grade_a", "grade_b", "grade_c", "grade_d", "grade_e")
+
 
 class PartnerQualitySnapshot(models.Model):
     """How good the contacts were on a day, per company, salesperson and profile."""
@@ -52,10 +55,15 @@ class PartnerQualitySnapshot(models.Model):
         self.invalidate_model(flush=False)
 
     def _read_group_select(self, aggregate_spec, query):
-        # The average of several groups counts each contact once, not each group.
-        if aggregate_spec in ("score:avg", "completeness:avg"):
-            name = aggregate_spec.partition(":")[0]
+        name, _colon, function = aggregate_spec.partition(":")
+        if name in AVERAGES and function == "avg":
+            # the average of several groups counts each contact once, not each group
             value = self._field_to_sql(self._table, name, query)
             contacts = self._field_to_sql(self._table, "contacts", query)
             return SQL("SUM(%(value)s * %(contacts)s) / NULLIF(SUM(%(contacts)s), 0)", value=value, contacts=contacts)
+        if name in COUNTS and function == "sum":
+            # the same contacts are counted every day: a week has as many as its days on average
+            value = self._field_to_sql(self._table, name, query)
+            date = self._field_to_sql(self._table, "date", query)
+            return SQL("ROUND(SUM(%s)::numeric / NULLIF(COUNT(DISTINCT %s), 0))::int", value, date)
         return super()._read_group_select(aggregate_spec, query)
