@@ -185,3 +185,14 @@ class TestRules(QualityCase):
         rule = self.Rule.create({"name": "Phone", "profile_id": profile.id, "field_id": field.id})
         self.assertEqual(rule.field_name, "phone")
         self.assertEqual(rule.field_id, field)
+
+    def test_condition_that_goes_on_behind_a_field(self):
+        """A part of a date, a property: live and in bulk, they are read alike."""
+        self.make_profile(
+            {"name": "month", "kind": "domain", "check_domain": "[('create_date.month_number', '>', 0)]"},
+            {"name": "property", "kind": "domain", "check_domain": "[('properties.abc', '!=', False)]"},
+        )
+        partner = self.Partner.create({"name": "Anna Huber"})
+        self.assertEqual((partner.quality_score, partner.quality_gap_ids.mapped("name")), (50, ["property"]))
+        self.Quality._rescore()
+        self.assertEqual((partner.quality_score, partner.quality_gap_ids.mapped("name")), (50, ["property"]))

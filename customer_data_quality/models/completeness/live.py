@@ -71,17 +71,18 @@ class Evaluator:
             return None
         if id(domain) in self._shared:
             return self._shared[id(domain)]
-        if isinstance(domain, DomainCondition) and self._partners._fields[domain.field_expr].type in SINGLE_VALUES:
+        if isinstance(domain, DomainCondition) and self._field(domain).type in SINGLE_VALUES:
             # it holds on to no record and no date, so the next ones may use it too
             return self._shared.setdefault(id(domain), domain._as_predicate(self._partners))
-        if any(self._is_x2many(condition) for condition in domain.iter_conditions()):
+        if any(self._field(condition).type in X2MANY for condition in domain.iter_conditions()):
             domain = domain.map_conditions(
-                lambda condition: self._by_search(condition) if self._is_x2many(condition) else condition
+                lambda condition: self._by_search(condition) if self._field(condition).type in X2MANY else condition
             )
         return domain._as_predicate(self._partners)
 
-    def _is_x2many(self, condition):
-        return self._partners._fields[condition.field_expr.partition(".")[0]].type in X2MANY
+    def _field(self, condition):
+        # an expression may go on behind the field: a property, a part of a date
+        return self._partners._fields[condition.field_expr.partition(".")[0]]
 
     def _by_search(self, condition):
         """A condition on a company's persons, a contact's tags and the like.
@@ -91,7 +92,7 @@ class Evaluator:
         is there anyway and short.
         """
         partners = self._partners
-        in_memory = partners._fields[condition.field_expr.partition(".")[0]]._get_cache(partners.env)
+        in_memory = self._field(condition)._get_cache(partners.env)
         found = []  # the ids that meet the condition, once somebody asks
 
         def predicate(partner):

@@ -1,5 +1,4 @@
 import json
-import logging
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -7,8 +6,6 @@ from odoo.tools import SQL
 from ...engine import scoring
 from . import live
 from .ruleset import as_judge
-
-_logger = logging.getLogger(__name__)
 
 # Beyond this many contacts in one transaction the rest is scored in the background: nobody waits for it.
 LIVE_LIMIT = 2000
