@@ -172,3 +172,10 @@ def test_installs_again(database, databases, run_odoo):
     run_odoo("-d", database, "-i", ADDON, *ODOO)
     query = "SELECT state FROM ir_module_module WHERE name = %s"
     assert databases.execute(query, (ADDON,), database=database) == [("installed",)]
+
+
+def test_upgrade_of_odoo_itself(database, databases, run_odoo):
+    """An upgrade of base checks its views before the add-on's fields are there, and must still find them right."""
+    run_odoo("-d", database, "-u", "base", *ODOO)
+    query = "SELECT count(*) FROM partner_quality q RIGHT JOIN res_partner p ON p.id = q.id WHERE q.id IS NULL"
+    assert databases.execute(query, database=database) == [(0,)]
