@@ -57,10 +57,9 @@ class Evaluator:
     """Judges the records of one recordset; predicates are built once and shared."""
 
     def __init__(self, ruleset, partners):
-        self._checks = ruleset.checks
-        self._paths = {path for check in ruleset.checks.values() for path in check.paths}
+        self._ruleset = ruleset
+        self._paths = ruleset.check_paths
         self._partners = partners
-        self._shared = ruleset.predicates
         self._today = fields.Date.today()
         self._profiles = [(self._predicate(profile.domain), profile) for profile in ruleset.profiles]
         self._rules = {}  # by profile: rules with the predicates of their conditions
@@ -69,11 +68,12 @@ class Evaluator:
         # not "not domain": the condition that everybody meets is false as a truth value
         if domain is None:
             return None
-        if id(domain) in self._shared:
-            return self._shared[id(domain)]
+        shared = self._ruleset.predicates
+        if id(domain) in shared:
+            return shared[id(domain)]
         if isinstance(domain, DomainCondition) and self._field(domain).type in SINGLE_VALUES:
             # it holds on to no record and no date, so the next ones may use it too
-            return self._shared.setdefault(id(domain), domain._as_predicate(self._partners))
+            return shared.setdefault(id(domain), domain._as_predicate(self._partners))
         if any(self._field(condition).type in X2MANY for condition in domain.iter_conditions()):
             domain = domain.map_conditions(
                 lambda condition: self._by_search(condition) if self._field(condition).type in X2MANY else condition
@@ -122,12 +122,10 @@ class Evaluator:
         :rtype: Result
         """
         values = {path: as_input(reduce(getitem, path, partner)) for path in self._paths}
-        failed = [
-            key for key, check in self._checks.items() if not check.function(*(values[path] for path in check.paths))
-        ]
+        failed = self._ruleset.failed_checks(values)
         profile = next((profile for wants, profile in self._profiles if wants(partner)), None)
         if profile is None:
-            return Result(None, [], sorted(failed), None, {})
+            return Result(None, [], failed, None, {})
         verdicts = []
         for rule, applies, holds in self._rules_of(profile):
             if applies is not None and not applies(partner):
@@ -141,7 +139,7 @@ class Evaluator:
             # data that should not be there only counts when it is there
             if not rule.unwanted or fulfilled < 100:
                 verdicts.append(Verdict(rule.id, rule.dimension, rule.weight, fulfilled, rule.unwanted))
-        return Result(profile, verdicts, sorted(failed), *scoring.scores(verdicts))
+        return Result(profile, verdicts, failed, *scoring.scores(verdicts))
 
     def _age(self, name, partner, verified):
         """Days since a field was last verified, which counts from the contact's creation."""

@@ -137,15 +137,19 @@ class PartnerQualityProfile(models.Model):
         """The ruleset of these profiles, in their order, as they are now (saved or not)."""
         profiles, checks = [], {}
         for profile in self:
-            if profile.problem:
-                continue
+            try:
+                domain = self.env["partner.quality.rule"]._parse(profile.domain)
+            except ValidationError:
+                continue  # left out, and says so itself: see `problem`
             rules = []
-            for rule in profile.rule_ids.filtered(lambda rule: rule.active and not rule.problem):
-                compiled, check = rule._compile()
+            for rule in profile.rule_ids.filtered("active"):
+                try:
+                    compiled, check = rule._compile()
+                except ValidationError:
+                    continue  # left out, and says so itself, too
                 rules.append(compiled)
                 if check:
                     checks[compiled.check_key] = check
-            domain = self.env["partner.quality.rule"]._parse(profile.domain)
             profiles.append(Profile(profile._origin.id or 0, profile.target, domain, tuple(rules)))
         return Ruleset.build(tuple(profiles), checks)
 

@@ -131,7 +131,7 @@ class PartnerQuality(models.Model):
             return
         partners = as_judge(self.env["res.partner"])
         query = bulk.contacts_query(partners, where)
-        paths = sorted({path for check in ruleset.checks.values() for path in check.paths})
+        paths = ruleset.check_paths
         columns = [_column(partners, path, query) for path in paths]
         fingerprint = SQL(
             "hashtextextended(concat_ws(chr(31), %s), %s)",
@@ -146,12 +146,7 @@ class PartnerQuality(models.Model):
         judged = []
         for id_, checked, *values in self.env.cr.fetchall():
             inputs = dict(zip(paths, map(as_input, values), strict=True))
-            failed = [
-                key
-                for key, check in ruleset.checks.items()
-                if not check.function(*(inputs[path] for path in check.paths))
-            ]
-            judged.append({"id": id_, "checked": checked, "failed": sorted(failed)})
+            judged.append({"id": id_, "checked": checked, "failed": ruleset.failed_checks(inputs)})
         if judged:
             self.env.cr.execute(
                 SQL(

@@ -45,6 +45,20 @@ class Ruleset(NamedTuple):
     predicates: dict  # by id of the domain: those on single values, which are the same for all contacts
     requires: bool  # whether some rule must be fulfilled before a form can be saved
 
+    @property
+    def check_paths(self):
+        """The field paths that the checks read, in a fixed order."""
+        return sorted({path for check in self.checks.values() for path in check.paths})
+
+    def failed_checks(self, values):
+        """Keys of the checks that a contact does not pass, sorted.
+
+        :param dict values: by path of `check_paths`
+        """
+        return sorted(
+            key for key, check in self.checks.items() if not check.function(*(values[path] for path in check.paths))
+        )
+
     @classmethod
     def build(cls, profiles, checks):
         rules = [rule for profile in profiles for rule in profile.rules]
