@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from world import contact_points, errors
+from world import contact_points
 from world import errors_in_names as names
 from world import errors_in_points as points
 from world.entities import CONTACT, PRIVATE, Entity, Record
 from world.phones import any_style, written
-from world.population import Population
 from world.rng import Rng, Weighted
 from world.spelling import CHARSETS, misheard, misread, one_word
+
+if TYPE_CHECKING:
+    from world.population import Population
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,38 +174,39 @@ def first_record(population: Population, entity: Entity) -> Record:
         if roll < 0.7:
             points.street_written(rng, record)
     else:
-        names.legal_form(rng, record) if roll < 0.93 else rng.draw(errors.HUMAN)(rng, record)
+        names.legal_form(rng, record) if roll < 0.93 else rng.draw(population.slips)(rng, record)
     return record
 
 
 def later_record(population: Population, first: Record) -> Record:
     """Another record about the same entity, from another channel and with errors."""
     rng, profile, entity = population.rng, population.profile, first.entity
-    channel = rng.draw(CHANNELS)
+    channel = rng.draw(population.channels)
     record = record_of(rng, entity, channel, profile.captured)
     record.original, record.ops = first, [f"@{channel.name}"]
     if entity.kind in (PRIVATE, CONTACT) and rng.random() < 0.05 * profile.kin and names.married(rng, record):
         record.ops.append("married")
     if entity.kind == PRIVATE and record.street and rng.random() < 0.07 * profile.kin:
-        _move(population, record)
+        move(population, record)
     channel.habits(rng, record)
     while rng.random() < profile.errors / (1 + profile.errors):
-        _err(rng, record)
+        err(population, record)
     if not _ties(first) & _ties(record) and rng.random() >= profile.bare:
         _anchor(first, record)
     return record
 
 
-def _err(rng: Rng, record: Record) -> None:
+def err(population: Population, record: Record) -> None:
     """One human error, of a kind that can happen to what was captured."""
+    rng = population.rng
     for _try in range(4):
-        error = rng.draw(errors.HUMAN)
+        error = rng.draw(population.slips)
         if error(rng, record):
             record.ops.append(error.__name__)
             return
 
 
-def _move(population: Population, record: Record) -> None:
+def move(population: Population, record: Record) -> None:
     """The person has moved and kept mailbox and mobile number."""
     rng = population.rng
     town, street, postcode = population.around.home(population.around.places.town(rng, record.entity.town.country))
@@ -220,6 +224,12 @@ def _ties(record: Record) -> set[str]:
     if record.street and record.zip:
         ties.add(record.zip + record.street[:4].lower())
     return ties - {""}
+
+
+def tie(first: Record, record: Record) -> None:
+    """Make sure that the two records have a value in common, besides the name."""
+    if not _ties(first) & _ties(record):
+        _anchor(first, record)
 
 
 def _anchor(first: Record, record: Record) -> None:

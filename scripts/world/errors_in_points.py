@@ -78,7 +78,8 @@ def zip_prefix(rng: Rng, record: Record) -> bool:
         return False
     if record.zip[0] == "0":
         return put(record, "zip", record.zip.lstrip("0"))
-    letters = {"DE": "D", "AT": "A", "CH": "CH", "LI": "FL"}[record.entity.town.country]
+    country = record.entity.town.country
+    letters = {"DE": "D", "AT": "A", "LI": "FL"}.get(country, country)
     return put(record, "zip", f"{letters}-{record.zip}")
 
 

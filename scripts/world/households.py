@@ -14,6 +14,9 @@ from world.surroundings import Address, Surroundings
 class Households:
     """Draws households; remembers the latest for neighbours and relatives."""
 
+    landline = 0.6  # share of households with one
+    mailbox = 0.12  # share of households that share one
+
     def __init__(self, surroundings: Surroundings) -> None:
         self.around, self.rng = surroundings, surroundings.rng
         self._recent: deque[Address] = deque(maxlen=400)
@@ -27,15 +30,15 @@ class Households:
         if self._recent and roll < 0.1:
             address = rng.pick(self._recent)  # neighbours in a block of flats
         town, street, postcode = address or self.around.home(self.around.places.town(rng))
-        members = self._members(town)
+        members = self.around.fashion.follow(self._members(town))
         if self._surnames and rng.random() < 0.05 * kin:  # relatives in the same village
             town, last, origin = rng.pick(self._surnames)
             town, street, postcode = self.around.home(town)
             members = [people.person(rng, town, last=last, origin=origin)]
         self._recent.append((town, street, postcode))
         self._surnames.append((town, members[0].last, members[0].origin))
-        landline = self.around.phones.landline(rng, town) if rng.random() < 0.6 else ""
-        shared = contact_points.family_email(rng, members[0].last) if rng.random() < 0.12 else ""
+        landline = self.around.phones.landline(rng, town) if rng.random() < self.landline else ""
+        shared = contact_points.family_email(rng, members[0].last) if rng.random() < self.mailbox else ""
         return [self._resident(human, town, street, postcode, landline, shared) for human in members]
 
     def _members(self, town: Town) -> list[Person]:
@@ -56,7 +59,7 @@ class Households:
 
     def _resident(self, human: Person, town: Town, street: str, postcode: str, landline: str, shared: str) -> Entity:
         rng = self.rng
-        own = contact_points.private_email(rng, human)
+        own = self.around.private_email(human)
         return self.around.entity(
             PRIVATE,
             human.formal if rng.random() < 0.6 else human.name,
@@ -64,7 +67,7 @@ class Households:
             street=street,
             zip=postcode,
             email=shared if shared and rng.random() < 0.6 else own,
-            other_email=contact_points.private_email(rng, human) if rng.random() < 0.35 else "",
+            other_email=self.around.private_email(human) if self.around.profile.varied or rng.random() < 0.35 else "",
             phone=landline,
             mobile=self.around.phones.mobile(rng, town.country) if rng.random() < 0.75 else "",
             person=human,

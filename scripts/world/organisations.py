@@ -44,7 +44,7 @@ class Organisations:
         if rng.random() < 0.02:
             email, phone = self.around.adviser()
         elif firm.owner and rng.random() < 0.12:  # small firms use what they have
-            email = contact_points.private_email(rng, firm.owner)
+            email = self.around.private_email(firm.owner)
         return self.around.entity(
             kind,
             firm.name,
@@ -63,13 +63,13 @@ class Organisations:
     def employee(self, company: Entity, human: Person | None = None) -> Entity:
         """A contact person of the company."""
         rng, town = self.rng, company.town
-        human = human or people.person(rng, town)
+        human = human or self.around.fashion.follow([people.person(rng, town)])[0]
         at = company.other_email.rpartition("@")[2]
         roll = rng.random()
         if roll < 0.78:
             email = contact_points.work_email(rng, human, at)
         else:
-            email = company.email if roll < 0.92 else contact_points.private_email(rng, human)
+            email = company.email if roll < 0.92 else self.around.private_email(human)
         roll = rng.random()
         phone = company.phone if roll < 0.45 else self._extension(company.phone) if roll < 0.8 else ""
         return self.around.entity(
@@ -79,7 +79,7 @@ class Organisations:
             street=company.street,
             zip=company.zip,
             email=email,
-            other_email=contact_points.private_email(rng, human) if rng.random() < 0.3 else "",
+            other_email=self.around.private_email(human) if rng.random() < 0.3 else "",
             phone=phone,
             mobile=self.around.phones.mobile(rng, town.country) if rng.random() < 0.5 else "",
             vat=company.vat,
@@ -173,7 +173,7 @@ class Organisations:
         town = self.around.places.town(rng)
         club = self.company(self.around.only_one(companies.club, town), town)
         chair = self.employee(club)
-        chair.email = contact_points.private_email(rng, chair.person)
+        chair.email = self.around.private_email(chair.person)
         if rng.random() < 0.5:
             club.email, club.phone = chair.email, chair.mobile or club.phone
         return [club, chair]

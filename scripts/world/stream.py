@@ -5,11 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 
-from world.channels import first_record, later_record
 from world.entities import CONTACT, Record, Row
-from world.population import Population
-from world.profiles import PROFILES
+from world.profiles import profile_of
 from world.rng import Rng
+from world.styles import Inhabitants, population_of
 
 _SPREAD = 20_000  # rows after which a duplicate turns up, on average and at most per world
 
@@ -26,7 +25,7 @@ def records(count: int, seed: int | str, profile: str = "std") -> Iterator[Recor
         KeyError: there is no such profile.
     """
     rng = Rng("world", seed, profile)
-    population = Population(rng, PROFILES[profile])
+    population = population_of(profile)(rng, profile_of(profile, seed))
     spread = min(_SPREAD, count / 4)
     waiting: list[tuple[float, int, Record]] = []  # (position, tie-breaker, record)
     ticket = written = 0
@@ -41,31 +40,33 @@ def records(count: int, seed: int | str, profile: str = "std") -> Iterator[Recor
         yield record
 
 
-def _batch(population: Population, spread: float) -> Iterator[tuple[float, Record]]:
+def _batch(population: Inhabitants, spread: float) -> Iterator[tuple[float, Record]]:
     """All records about one group of entities, with the rows after which each turns up."""
     rng, profile = population.rng, population.profile
-    rate = 0.72 * profile.duplicates / (1 - profile.duplicates)  # of entities that get duplicates
+    rate = (1 - profile.later) * profile.duplicates / (1 - profile.duplicates)  # of entities that get duplicates
     found: dict[int, list[tuple[float, Record]]] = {}
     for entity in population.next_group():
-        record = first_record(population, entity)
+        record = population.first_record(entity)
         delay = 0.0 if entity.parent is None or rng.random() < 0.6 else rng.random() * spread / 10
         if entity.parent is not None:
             record.parent = found[entity.parent.number][0][1]
             record.live_at(record.parent)
         entries = found[entity.number] = [(delay, record)]
         if rng.random() < rate:
-            while len(entries) < 6:
+            while len(entries) < profile.largest:
                 delay += 1 + rng.random() * spread
                 entries.append((delay, _again(population, entries[0][1], delay, found)))
-                if rng.random() >= 0.28:
+                if rng.random() >= profile.later:
                     break
         yield from entries
 
 
-def _again(population: Population, first: Record, delay: float, found: dict[int, list[tuple[float, Record]]]) -> Record:
+def _again(
+    population: Inhabitants, first: Record, delay: float, found: dict[int, list[tuple[float, Record]]]
+) -> Record:
     """A later record; a contact person's may hang on any record of the company, or on none."""
     rng = population.rng
-    record = later_record(population, first)
+    record = population.later_record(first)
     entity = first.entity
     if entity.kind == CONTACT and not record.is_company and rng.random() < 0.58:
         earlier = [company for when, company in found[entity.parent.number] if when < delay]

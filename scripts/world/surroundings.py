@@ -9,6 +9,8 @@ from zlib import crc32
 from world import contact_points, people
 from world.companies import Firm
 from world.entities import Entity
+from world.moods import Fashion
+from world.people import Person
 from world.phones import Phones, RandomPhones
 from world.places import Map, Town
 from world.profiles import Profile
@@ -33,6 +35,7 @@ class Surroundings:
         self.rng, self.profile = rng, profile
         self.phones = phones or RandomPhones()
         self.places = places or Map()
+        self.fashion = Fashion(rng, profile)
         self._count = 0
         self._taken: set[int] = set()  # checksums of domains, and of company names in their towns
         self._centres = [self.address(self.places.town(rng)) for _ in range(12)]
@@ -82,6 +85,14 @@ class Surroundings:
             number += 1
             place = contact_points.slug(town.name)
             at = f"{label}-{place}.example" if number == 2 else f"{label}-{number + self.rng.below(97)}.example"
+        return at
+
+    def private_email(self, human: Person) -> str:
+        """A mailbox of the person; in a varied world, with its many namesakes, nobody else's."""
+        at = contact_points.private_email(self.rng, human)
+        while self.profile.varied and not self._take(at):
+            local, _at, host = contact_points.private_email(self.rng, human).partition("@")
+            at = f"{local}{self.rng.between(1, 9999)}@{host}"
         return at
 
     def business_centre(self) -> Address:
