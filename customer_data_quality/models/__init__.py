@@ -1,1 +1,2 @@
 from . import completeness
+from . import duplicates

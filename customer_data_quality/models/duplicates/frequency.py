@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+
+class PartnerMatchFrequency(models.Model):
+    """How many contacts share a match key: of keys that tell how rare a value is, and of those too common to search by.
+
+    The table's primary key is `key bigint`, a type that the ORM doesn't have. Rewritten by full scans.
+    """
+
+    _name = "partner.match.frequency"
+    _description = "Frequency of a Match Key"
+    _log_access = False
+
+    contacts = fields.Integer(required=True, readonly=True)
+
+    def init(self):
+        self.env.cr.execute(
+            """
+            ALTER TABLE partner_match_frequency ADD COLUMN IF NOT EXISTS key bigint NOT NULL;
+            CREATE UNIQUE INDEX IF NOT EXISTS partner_match_frequency_key_idx
+                ON partner_match_frequency (key) INCLUDE (contacts);
+            """
+        )
+        return super().init()
