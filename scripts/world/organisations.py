@@ -105,9 +105,9 @@ class Organisations:
             staff.append(self.employee(company, people.child(rng, company.town, owner)))
         return staff
 
-    def single(self) -> list[Entity]:
-        """One company."""
-        town = self.around.places.town(self.rng)
+    def single(self, town: Town | None = None) -> list[Entity]:
+        """One company, in the town if one is given."""
+        town = town or self.around.places.town(self.rng)
         company = self.company(self.around.only_one(companies.firm, town), town)
         return [company, *self._staff(company)]
 

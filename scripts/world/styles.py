@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from world.bare import BarePopulation
+from world.business import BusinessPopulation
 from world.entities import Entity, Record
 from world.families import FamilyPopulation
 from world.population import Population
 from world.profiles import Profile
 from world.rng import Rng
+from world.shop import ShopPopulation
 from world.sparse import SparsePopulation
 
 
@@ -29,7 +31,9 @@ class Inhabitants(Protocol):
 
 _POPULATIONS: dict[str, Callable[[Rng, Profile], Inhabitants]] = {
     "bare": BarePopulation,
+    "business": BusinessPopulation,
     "families": FamilyPopulation,
+    "shop": ShopPopulation,
     "sparse": SparsePopulation,
 }
 
