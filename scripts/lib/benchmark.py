@@ -4,7 +4,10 @@ A benchmark is a file `scripts/benchmarks/NAME.py` with
 
 - `TITLE`: one line that says what is measured;
 - `DEFAULT_ROWS`: how many contacts when `--rows` is not given;
-- `run(context, rows, seed)`: measures and returns a dictionary of metric name to number.
+- `run(context, rows, seed)`: measures and returns a dictionary of metric name to number;
+- if it has options of its own, `add_arguments(parser)`; what was given is `context.options`;
+- `SEVERAL_ROWS = True` if `--rows` may be given more than once (`context.options.rows` is the list or None);
+- `BARS_OF_WHAT_WAS_ASKED = True` if some metrics are only measured on request: their bars count then alone.
 
 `context` is a Context, below. The bars stand in `scripts/benchmarks/limits.toml`, as
 `[NAME.at_most]` or `[NAME.at_least]` with one line `metric = limit` each. Ratios should be taken
@@ -82,8 +85,9 @@ def judge(bars, metrics):
 class Context:
     """Databases, Odoo and output for a benchmark; all databases are dropped at the end."""
 
-    def __init__(self, databases):
+    def __init__(self, databases, options=None):
         self._databases = databases
+        self.options = options
         self._numbers = itertools.count(1)
         self._made = []
         self.step = console.step

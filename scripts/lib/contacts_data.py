@@ -1,5 +1,6 @@
 """Many contacts in a benchmark's database, quickly: generated, copied in and inserted by SQL."""
 
+import contextlib
 import csv
 import tempfile
 
@@ -9,17 +10,20 @@ from world import rows as world_rows
 # More values left out than the world leaves out by itself, so that scores differ.
 GAPS = 0.15
 
+_COPY = "COPY contacts_csv FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\\N', ENCODING 'UTF8')"
+# The temporary table contacts_csv has a text for each column; empty ones are empty texts.
 _INSERT = """
     INSERT INTO res_partner (id, name, complete_name, is_company, active, type, parent_id, commercial_partner_id,
         street, zip, city, country_id, email, phone, vat, website, lang, company_registry, partner_share, color,
         create_date, write_date)
-    SELECT base + c.id::int, c.name, c.name, c.is_company = '1', true, 'contact', base + NULLIF(c.parent_id, '')::int,
-        base + COALESCE(NULLIF(c.parent_id, ''), c.id)::int, NULLIF(c.street, ''), NULLIF(c.zip, ''),
+    SELECT %(base)s + c.id::int, c.name, c.name, c.is_company = '1', true, 'contact',
+        %(base)s + NULLIF(c.parent_id, '')::int,
+        %(base)s + CASE WHEN c.is_company = '1' OR c.parent_id = '' THEN c.id ELSE c.parent_id END::int,
+        NULLIF(c.street, ''), NULLIF(c.zip, ''),
         NULLIF(c.city, ''), country.id, NULLIF(c.email, ''), COALESCE(NULLIF(c.phone, ''), NULLIF(c.mobile, '')),
         NULLIF(c.vat, ''), NULLIF(c.website, ''), 'en_US', NULL, true, 0,
         now() - make_interval(days => c.id::int %% 900), now()
     FROM contacts_csv c
-    CROSS JOIN (SELECT max(id) AS base FROM res_partner) AS highest
     LEFT JOIN res_country country ON country.code = c.country_code
     ORDER BY c.id::int
 """
@@ -31,17 +35,46 @@ def load(context, name, rows, seed):
     :param context: a benchmark.Context
     :param name: the database
     """
-    with tempfile.NamedTemporaryFile("w+", newline="", encoding="utf-8", suffix=".csv") as file:
+    with invented(context, rows, seed, share_left_out=GAPS) as path:
+        load_file(context, name, path)
+
+
+@contextlib.contextmanager
+def invented(context, rows, seed, profile="std", share_left_out=0.0):
+    """Yield the path of a temporary file of generated contacts.
+
+    :param profile: a key of world.PROFILES
+    :param share_left_out: of the values, besides those the world leaves out
+    """
+    with tempfile.NamedTemporaryFile("w", newline="", encoding="utf-8", suffix=".csv") as file:
         with context.step(f"Inventing {rows:,} contacts"):
-            csv.writer(file).writerows(gaps(world_rows(rows, seed), seed, GAPS))
+            contacts = world_rows(rows, seed, profile)
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows(gaps(contacts, seed, share_left_out) if share_left_out else contacts)
             file.flush()
-            file.seek(0)
-        with context.step(f"Loading {rows:,} contacts"), context.environment(name) as env:
-            columns = ", ".join(f"{column} text" for column in COLUMNS)
-            env.cr.execute(f"CREATE TEMPORARY TABLE contacts_csv ({columns})")
-            # COPY writes an empty value of CSV as NULL; here it is an empty text
-            env.cr._obj.copy_expert("COPY contacts_csv FROM STDIN WITH (FORMAT csv, NULL '\\N')", file)
-            env.cr.execute(_INSERT, ())
-            env.cr.execute("SELECT setval('res_partner_id_seq', (SELECT max(id) FROM res_partner))")
-            env.cr.commit()
+        yield file.name
+
+
+def load_file(context, name, path):
+    """Put the contacts of a file into a database and analyze it.
+
+    :param path: CSV whose first line names the columns, in any order, all of world.COLUMNS among them
+    :return: what to add to an id of the file for the id in the database
+    """
+    from odoo.tools import SQL
+
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        columns = next(csv.reader(file))
+    with context.step("Loading contacts"), context.environment(name) as env, open(path, "rb") as file:
+        definitions = SQL(", ").join(SQL("%s text", SQL.identifier(column)) for column in columns)
+        env.cr.execute(SQL("CREATE TEMPORARY TABLE contacts_csv (%s) ON COMMIT DROP", definitions))
+        # COPY writes an empty value of CSV as NULL; here it is an empty text
+        env.cr._obj.copy_expert(_COPY, file)
+        env.cr.execute("SELECT max(id) FROM res_partner")
+        (base,) = env.cr.fetchone()
+        env.cr.execute(_INSERT, {"base": base})
+        env.cr.execute("SELECT setval('res_partner_id_seq', (SELECT max(id) FROM res_partner))")
+        env.cr.commit()
     context.sql(name, "VACUUM ANALYZE")
+    return base
