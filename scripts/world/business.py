@@ -126,7 +126,7 @@ class Business(Organisations):
             if reception and rng.random() < 0.6:
                 company.phone = reception
             for human in staff:
-                human.street, human.zip = company.street, company.zip
+                human.town, human.street, human.zip = address
             result += [company, *staff]
         return result
 
@@ -143,6 +143,8 @@ class Business(Organisations):
                 company.email, company.website = adviser.email, ""
             if rng.random() < 0.5:
                 company.phone = adviser.phone
+            for human in staff:
+                human.town, human.street, human.zip = company.town, company.street, company.zip
             result += [company, *staff]
         return result
 

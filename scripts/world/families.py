@@ -12,8 +12,8 @@ from world.places import Town
 from world.population import Population
 from world.surroundings import Surroundings
 
-#: how father and son of one name are told apart, if at all
-_SUFFIXES = (("sen.", "jun."), ("sr.", "jr."), ("senior", "junior"), ("", "jun."), ("", "junior"), ("", ""))
+#: how father and son of one name are told apart
+_SUFFIXES = (("sen.", "jun."), ("sr.", "jr."), ("senior", "junior"), ("", "jun."), ("", "junior"))
 
 
 class Families(Households):
@@ -45,11 +45,13 @@ class Families(Households):
         younger.gender, younger.first, younger.last, younger.second = elder.gender, elder.first, elder.last, ""
         landline = self.around.phones.landline(rng, home[0]) if rng.random() < self.landline else ""
         entities = [self._resident(human, *home, landline, "") for human in (elder, *partner, younger)]
+        suffixes = rng.pick(_SUFFIXES)
         if rng.random() < 0.4:  # the child has a home of its own
             child, (town, street, postcode) = entities[-1], self.around.home(home[0])
             child.town, child.street, child.zip = town, street, postcode
             child.phone = self.around.phones.landline(rng, town) if rng.random() < 0.5 else ""
-        for entity, suffix in zip((entities[0], entities[-1]), rng.pick(_SUFFIXES), strict=True):
+            suffixes = suffixes if rng.random() < 0.5 else ("", "")
+        for entity, suffix in zip((entities[0], entities[-1]), suffixes, strict=True):
             entity.name = f"{entity.person.name} {suffix}".strip()
         return entities
 

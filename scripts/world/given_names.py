@@ -6,6 +6,8 @@ people born about 1940-1962, 1963-1985 and 1986-2005.
 
 from __future__ import annotations
 
+from world import foreign_names
+
 OLD, MIDDLE, YOUNG = "old", "middle", "young"
 
 
@@ -149,6 +151,8 @@ GIVEN: dict[tuple[str, str, str], list[str]] = {
         Samira Zahra Lucia Isabel Beatriz Nour Yara Mercedes"""
     ),
 }
+
+GIVEN.update({(origin, gender, MIDDLE): names for (origin, gender), names in foreign_names.GIVEN.items()})
 
 #: what people are called besides; drawn for web forms and by colleagues who know them
 NICKNAMES: dict[str, list[str]] = {

@@ -50,6 +50,9 @@ _ORIGINS = {
     "it": Weighted({"it": 73, "ch": 11, "sl": 7, "de": 5, "wd": 4}.items()),
 }
 _ORIGINS["LI"] = _ORIGINS["CH"]
+_ORIGINS.update(
+    (f"{origin}-foreign", Weighted([(origin, 92), ("wd", 8)])) for origin in ("fr", "it", "nl", "pl", "cz", "hu", "en")
+)
 
 _GIVEN = {key: Weighted.zipf(names, 0.7, 5) for key, names in GIVEN.items()}
 _TITLES = ("Dr.", "Dr.", "Dr.", "Prof. Dr.", "Dr. med.", "Dipl.-Ing.")

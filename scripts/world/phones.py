@@ -164,6 +164,8 @@ def is_reserved(number: str) -> bool:
     return bool(_RESERVED.fullmatch(digits.removeprefix("00")))
 
 
+#: what is dialled before the area code within the country, where it is not 0
+_TRUNKS = {"+39": "", "+48": "", "+420": "", "+36": "06", "+1": ""}
 STYLES = ("international", "national", "slash", "parentheses", "hyphen", "zeros", "plain", "optional zero")
 
 
@@ -177,19 +179,20 @@ def written(number: str, style: str) -> str:
     bare = subscriber.replace(" ", "")
     if code == "+423":  # no trunk prefix there
         return number if style == "international" else f"00423 {area} {bare}"
+    area_code = _TRUNKS.get(code, "0") + area
     if style == "national":
-        return f"0{area} {subscriber}"
+        return f"{area_code} {subscriber}"
     if style == "slash":
-        return f"0{area}/{bare}"
+        return f"{area_code}/{bare}"
     if style == "parentheses":
-        return f"(0{area}) {bare}"
+        return f"({area_code}) {bare}"
     if style == "hyphen":
-        return f"0{area}-{bare}"
+        return f"{area_code}-{bare}"
     if style == "zeros":
         return f"00{code[1:]} {area} {subscriber}"
     if style == "plain":
-        return f"0{area}{bare}"
-    if style == "optional zero":
+        return f"{area_code}{bare}"
+    if style == "optional zero" and code not in _TRUNKS:
         return f"{code} (0) {area} {subscriber}"
     return number
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from world import channels
-from world.entities import Entity, Record
+from world.entities import BRANCH, Entity, Record
 from world.population import Population
 from world.rng import Rng, Weighted
 
@@ -27,7 +27,7 @@ _VALUES = ("street", "zip", "city", "country_code", "email", "phone", "mobile", 
 
 def thin(rng: Rng, record: Record) -> None:
     """Empty everything but the name and one or two values."""
-    kept: set[str] = set()
+    kept: set[str] = {"city", "zip"} if record.entity.kind == BRANCH else set()  # nothing else tells it from its head
     wanted = 1 if rng.random() < 0.45 else 2
     for _try in range(12):
         fields = rng.draw(_KNOWN)

@@ -9,6 +9,8 @@ from world.bare import BarePopulation
 from world.business import BusinessPopulation
 from world.entities import Entity, Record
 from world.families import FamilyPopulation
+from world.foreign import ForeignPopulation
+from world.mixture import MixedPopulation
 from world.population import Population
 from world.profiles import Profile
 from world.rng import Rng
@@ -33,6 +35,8 @@ _POPULATIONS: dict[str, Callable[[Rng, Profile], Inhabitants]] = {
     "bare": BarePopulation,
     "business": BusinessPopulation,
     "families": FamilyPopulation,
+    "foreign": ForeignPopulation,
+    "mixed": MixedPopulation,
     "shop": ShopPopulation,
     "sparse": SparsePopulation,
 }

@@ -6,6 +6,7 @@ population, is put together from the parts such names have.
 
 from __future__ import annotations
 
+from world import foreign_names
 from world.rng import Rng, Weighted
 
 
@@ -82,6 +83,8 @@ SURNAMES: dict[str, list[str]] = {
         Tran Pham Kim Chen Wang Ramadani Osmani Sivarajah Tekle Mensah Da-Silva Dos-Santos"""
     ),
 }
+
+SURNAMES.update(foreign_names.SURNAMES)
 
 _ROOTS = _words(
     """Alten Asch Bach Berg Birken Blumen Brand Breiten Bruck Brunn Buchen Burg Dorn Eben Eich Eller

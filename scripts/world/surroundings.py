@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import TypeVar
 from zlib import crc32
 
@@ -29,22 +30,31 @@ class Surroundings:
         profile: how many look-alikes there are.
         phones: where phone numbers come from.
         places: where people live.
+        beside: other surroundings of the same world; clusters and domains are told apart from theirs.
     """
 
-    def __init__(self, rng: Rng, profile: Profile, phones: Phones | None = None, places: Map | None = None) -> None:
+    def __init__(
+        self,
+        rng: Rng,
+        profile: Profile,
+        phones: Phones | None = None,
+        places: Map | None = None,
+        beside: Surroundings | None = None,
+    ) -> None:
         self.rng, self.profile = rng, profile
         self.phones = phones or RandomPhones()
         self.places = places or Map()
         self.fashion = Fashion(rng, profile)
-        self._count = 0
-        self._taken: set[int] = set()  # checksums of domains, and of company names in their towns
+        self._numbers = beside._numbers if beside else count(1)
+        self._taken: set[int] = (
+            beside._taken if beside else set()
+        )  # checksums of domains, and of company names in their towns
         self._centres = [self.address(self.places.town(rng)) for _ in range(12)]
         self._advisers = [self._adviser() for _ in range(12)]
 
     def next_number(self) -> int:
         """The number of the next cluster."""
-        self._count += 1
-        return self._count
+        return next(self._numbers)
 
     def entity(self, kind: str, name: str, town: Town, **values) -> Entity:
         """A new entity, in a cluster of its own."""
