@@ -78,10 +78,10 @@ class Culture:
         family = [self._syllable(0.7) for _ in range(rng.between(6, 30))]
         place = [self._syllable(0.7) for _ in range(rng.between(6, 20))]
         self.given = {
-            gender: Weighted.zipf(self._words(rng.between(300, 1500), 1, 2, endings), exponent, 3)
+            gender: Weighted.zipf(self._words(rng.between(120, 1800), 1, 2, endings), exponent, 3)
             for gender, endings in (("f", female), ("m", male))
         }
-        self.family = Weighted.zipf(self._words(rng.between(1500, 7000), 1, 2, family), exponent, 6)
+        self.family = Weighted.zipf(self._words(rng.between(800, 8000), 1, 2, family), exponent, 6)
         self.streets = Weighted.zipf(self._words(rng.between(400, 3000), 1, 2, family + place), 0.6, 20)
         self.suburbs = Weighted.zipf(
             [(name, self._postcodes()) for name in self._words(towns, 1, 2, place)], 0.3 + exponent / 2, 5

@@ -20,7 +20,7 @@ class Families(Households):
     """Draws large families, fathers and sons of one name, and namesakes of former residents."""
 
     landline = 0.85
-    mailbox = 0.4
+    mailbox = 0.6
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
