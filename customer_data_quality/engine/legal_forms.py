@@ -1,65 +1,90 @@
 """Legal forms that stand at the end of company names in Germany, Austria, Switzerland and Liechtenstein.
 
-Sources: HGB §19, GmbHG §4, AktG §4 (DE); UGB §19, GmbHG §5 (AT); OR Art. 950, HRegV Art. 9 (CH); PGR (LI).
+German, French, Italian and English names of one form share a code, so that Müller Sàrl is Müller GmbH.
+Sources: HGB §19, GmbHG §4, AktG §4, PartGG §2, BGB §§57, 65, 707a, GenG §3 (DE); UGB §19, GmbHG §5, FlexKapGG §2,
+GenG §4 (AT); OR Art. 950, HRegV Art. 9, 116a, ISO 20275 lists for CH (CH); PGR (LI).
 """
 
 import re
+from types import MappingProxyType
 
-LEGAL_FORMS = (
-    # several words first, so that the longest form wins
-    "gmbh & co. kgaa",
-    "gmbh & co. kg",
-    "gmbh & co. ohg",
-    "ug (haftungsbeschränkt) & co. kg",
-    "ag & co. kgaa",
-    "ag & co. kg",
-    "ug (haftungsbeschränkt)",
-    "gesellschaft mit beschränkter haftung",
-    "aktiengesellschaft",
-    "partg mbb",
-    "partnerschaft",
-    "stiftung",
-    "genossenschaft",
-    "kommanditgesellschaft",
-    "kollektivgesellschaft",
-    "offene gesellschaft",
-    "gesnbr",
-    "gmbh",
-    "ggmbh",
-    "mbh",
-    "kgaa",
-    "gag",
-    "ag",
-    "se",
-    "ug",
-    "kg",
-    "ohg",
-    "og",
-    "eg",
-    "gen",
-    "egen",
-    "gbr",
-    "egbr",
-    "partg",
-    "flexco",
-    "flexkapg",
-    "e.u.",
-    "e.k.",
-    "e.kfm.",
-    "e.kfr.",
-    "e.v.",
-    "est",
-    "anstalt",
-    "sa",
-    "sàrl",
-    "sarl",
-    "sagl",
-    "scrl",
-    "srl",
-    "ltd",
-    "llc",
-    "inc",
+# code -> spellings; what matters is letters and digits: "e.U." and "eU" are one
+_SPELLINGS = {
+    "gmbh": """gmbh; ggmbh; mbh; ges.m.b.h.; gesmbh; gesellschaft mbh; gesellschaft m.b.h.; ges. mbh;
+        gesellschaft mit beschränkter haftung; gemeinnützige gmbh; gemeinnützige gesellschaft mbh; sàrl; sarl;
+        société à responsabilité limitée; sagl; società a garanzia limitata; srl; llc; ltd liab. co; ltd liability co;
+        limited liability company""",
+    "ag": """ag; gag; aktiengesellschaft; gemeinnützige ag; sa; s.a.; société anonyme; società anonima; spa;
+        società per azioni; reit-ag; invag""",
+    "se": "se; societas europaea; europäische gesellschaft",
+    "kg": """kg; kommanditgesellschaft; kmg; co. kg; cie. kg; société en commandite; società in accomandita; scs;
+        investment kg""",
+    "ohg": """ohg; og; offene handelsgesellschaft; offene gesellschaft; kollektivgesellschaft; klg; kolg; co. ohg; co. og;
+        snc; société en nom collectif; società in nome collettivo; oeg; oehg""",
+    "kgaa": """kgaa; kommanditgesellschaft auf aktien; kommanditaktiengesellschaft; sca;
+        société en commandite par actions; società in accomandita per azioni""",
+    "ug": """ug; gug; ug (haftungsbeschränkt); ug haftungsbeschr.; unternehmergesellschaft; ug (hb); ug mbh;
+        unternehmergesellschaft (haftungsbeschränkt)""",
+    "gmbhcokg": """gmbh & co. kg; gmbh & cie. kg; gmbh & co; ggmbh & co. kg; ges.m.b.h. & co. kg; gmbh & co. ohg;
+        gmbh & co. og; gesmbh & co. kg; mbh & co. kg; mbh & co; gesellschaft mbh & co. kg; ges. mbh & co. kg;
+        gesellschaft m.b.h. & co. kg; ges.m.b.h. & co; gesmbh & co; ug & co. kg; ug (haftungsbeschränkt) & co. kg;
+        gmbh & co. kommanditgesellschaft; gesellschaft mit beschränkter haftung & co. kg; gmbh co. kg; gmbh & still""",
+    "agcokg": "ag & co. kg; ag & co; ag & co. ohg; ag & co. og; se & co. kg; stiftung & co. kg; sa & co. kg",
+    "gmbhcokgaa": "gmbh & co. kgaa; ag & co. kgaa; se & co. kgaa; gmbh & cie. kgaa",
+    "gbr": """gbr; egbr; gesbr; ges.b.r.; gesnbr; ges.n.b.r.; gdbr; gesellschaft bürgerlichen rechts; bgb-gesellschaft;
+        gesellschaft nach bürgerlichem recht; eingetragene gesellschaft bürgerlichen rechts; einfache gesellschaft;
+        société simple; società semplice; gbr mbh""",
+    "partg": """partg; partgmbb; partg mbb; partnerschaft; partnerschaftsgesellschaft; part; partmbb; part mbb;
+        partnerschaft mbb; partnerschaftsgesellschaft mbb; partnerschaft von rechtsanwälten mbb;
+        partnerschaftsgesellschaft mit beschränkter berufshaftung; partnerschaft mit beschränkter berufshaftung""",
+    "flexco": "flexco; flexkapg; flexible kapitalgesellschaft; flexible company",
+    "eu": """e.u.; eingetragener unternehmer; eingetragene unternehmerin; einzelunternehmen; einzelunternehmer;
+        einzelfirma; entreprise individuelle; raison individuelle; ditta individuale; impresa individuale""",
+    "ek": """e.k.; e.kfm.; e.kfr.; ekfm; ekfr; eingetragener kaufmann; eingetragene kauffrau; eingetr. kfm.""",
+    "eg": """eg; egen; e.gen.; gen; genossenschaft; eingetragene genossenschaft; reg. gen. mbh; egmbh; regenmbh; gen.m.b.h.;
+        r.gen.m.b.h.; genossenschaft mbh; registrierte genossenschaft mbh; eingetragene genossenschaft mbh; scoop;
+        registrierte genossenschaft mit beschränkter haftung; société coopérative; coopérative; società cooperativa;
+        cooperativa; scrl; sce; cooperative""",
+    "ev": """e.v.; eingetragener verein; verein; registrierter verein; association; associazione; association sans
+        but lucratif; asbl""",
+    "stiftung": "stiftung; privatstiftung; fondation; fondazione; foundation; gemeinnützige stiftung; familienstiftung",
+    "anstalt": "anstalt; est; establishment; etablissement; stabilimento; reg. anstalt",
+    "trust": "trust reg.; treuunternehmen; registriertes treuunternehmen",
+    "kdoer": """kdör; k.d.ö.r.; körperschaft des öffentlichen rechts; aör; a.ö.r.; anstalt des öffentlichen rechts;
+        stiftung des öffentlichen rechts; körperschaft öffentlichen rechts""",
+    "vvag": "vvag; v.v.a.g.; versicherungsverein auf gegenseitigkeit",
+    "ewiv": "ewiv; geie; eeig; europäische wirtschaftliche interessenvereinigung",
+    "sas": "sas; sasu; société par actions simplifiée",
+    "ltd": "ltd; limited; co. ltd; pty ltd; pte ltd; private limited; pvt ltd; teoranta",
+    "plc": "plc; public limited company",
+    "inc": "inc; incorporated; corp; corporation",
+    "lp": "lp; llp; limited partnership",
+    "bv": "bv; bvba; besloten vennootschap",
+    "nv": "nv; naamloze vennootschap",
+    "eurl": "eurl; ei; eirl",
+    "srls": "srls",
+    "sro": "sro; s.r.o.; spol. s r.o.",
+    "as": "a/s; asa",
+    "aps": "aps",
+    "ab": "ab",
+    "oy": "oy; oyj",
+    "kft": "kft; bt",
+    "zrt": "zrt; nyrt",
+    "spzoo": "sp. z o.o.; sp. z.o.o.; spolka z o.o.",
+    "doo": "d.o.o.; doo",
+    "sl": "s.l.; slu",
+}
+# At the end of a name these also are words: a spa, an abbreviation, an initial. They count where they are written as
+# a form, in capitals or with dots.
+AMBIGUOUS_FORMS = frozenset("spa gen est part bt ei ab oy sl as aps lp scoop sce sca scs".split())
+
+
+FORMS = MappingProxyType(
+    {" ".join(form.split()): code for code, forms in _SPELLINGS.items() for form in forms.split(";")}
 )
+"""Spelling -> code of the form."""
+
+LEGAL_FORMS = tuple(FORMS)
 
 _BLANKS = re.compile(r"\s+")
 
