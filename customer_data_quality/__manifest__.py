@@ -24,6 +24,11 @@
         "views/completeness/snapshot_views.xml",
         "views/completeness/res_partner_views.xml",
         "views/completeness/res_config_settings_views.xml",
+        "views/duplicates/group_views.xml",
+        "views/duplicates/verdict_views.xml",
+        "views/duplicates/word_views.xml",
+        "views/duplicates/scan_views.xml",
+        "views/duplicates/res_partner_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -9,3 +9,5 @@ from . import match_model
 from . import word
 from . import scan
 from . import res_partner
+from . import screen_partner
+from . import screen_group

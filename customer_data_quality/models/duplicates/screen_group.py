@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+
+# What stands side by side on the screen on which a group is decided, in this order.
+SHOWN = (
+    "name",
+    "parent_id",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "country_id",
+    "email",
+    "phone",
+    "vat",
+    "company_registry",
+    "website",
+    "function",
+    "ref",
+    "category_id",
+    "user_id",
+    "company_id",
+)
+# Models with a contact of which there may be so many that nobody wants them counted here.
+NOT_DOCUMENTS = ("res.partner", "res.users", "mail.message")
+
+
+class PartnerDuplicateGroup(models.Model):
+    """What the screens of a group show beside its own fields."""
+
+    _inherit = "partner.duplicate.group"  # pylint: disable=consider-merging-classes-inherited
+
+    place = fields.Char(compute="_compute_place", help="The places of the contacts.")
+
+    @api.depends("member_ids.partner_id.city")
+    def _compute_place(self):
+        for group in self:
+            group.place = ", ".join(dict.fromkeys(city for city in group.partner_ids.mapped("city") if city))
+
+    def review(self):
+        """The contacts of the group side by side, as the user may read them.
+
+        :return: {"contacts": [{"id", "name", "is_company", "active", "created", "changed", "changed_by", "documents"}],
+            "fields": [{"name", "label", "values", "differs"}]}; `values` are texts in the order of the contacts, dates
+            ISO texts in UTC, `documents` what `_document_counts` returns
+        :raises AccessError: when the user may not read one of the contacts
+        """
+        self.ensure_one()
+        partners = self.member_ids.sorted(lambda member: (-member.probability, member.id)).partner_id
+        documents = self._document_counts(partners)
+        return {
+            "contacts": [
+                {
+                    "id": partner.id,
+                    "name": partner.display_name,
+                    "is_company": partner.is_company,
+                    "active": partner.active,
+                    "created": fields.Datetime.to_string(partner.create_date),
+                    "changed": fields.Datetime.to_string(partner.write_date),
+                    "changed_by": partner.write_uid.display_name or "",
+                    "documents": documents.get(partner.id, []),
+                }
+                for partner in partners
+            ],
+            "fields": self._review_fields(partners),
+        }
+
+    @api.model
+    def _review_fields(self, partners):
+        """One entry per field that any of the contacts has filled in."""
+        descriptions = partners.fields_get(SHOWN, ["string"])
+        entries = []
+        for name in filter(descriptions.__contains__, SHOWN):
+            values = [_text(partner[name]) for partner in partners]
+            if any(values):
+                distinct = {" ".join(value.casefold().split()) for value in values if value}
+                entries.append(
+                    {
+                        "name": name,
+                        "label": descriptions[name]["string"],
+                        "values": values,
+                        "differs": len(distinct) > 1,
+                    }
+                )
+        return entries
+
+    @api.model
+    def _document_counts(self, partners):
+        """How many documents the contacts have, by what they are: orders, invoices, leads, whatever is installed.
+
+        Counted are models with a chatter and an indexed link to the contact that the user may read.
+
+        :return: {contact id: [{"label": name of the model, "count": number}]}, the most frequent first
+        """
+        counts = {}
+        for name in self._document_models():
+            model = self.env[name]
+            label = self.env["ir.model"]._get(name).name
+            for partner, count in model._read_group([("partner_id", "in", partners.ids)], ["partner_id"], ["__count"]):
+                counts.setdefault(partner.id, []).append({"label": label, "count": count})
+        for entries in counts.values():
+            entries.sort(key=lambda entry: -entry["count"])
+        return counts
+
+    @api.model
+    def _document_models(self):
+        thread = self.env.registry["mail.thread"]
+        return [
+            name
+            for name, model in self.env.items()
+            if issubclass(self.env.registry[name], thread)
+            and model._auto
+            and not model._transient
+            and name not in NOT_DOCUMENTS
+            and (field := model._fields.get("partner_id"))
+            and field.store
+            and field.index
+            and field.comodel_name == "res.partner"
+            and model.has_access("read")
+        ]
+
+
+def _text(value):
+    """A field's value as a text: names of records, nothing for what is empty."""
+    if isinstance(value, models.BaseModel):
+        return ", ".join(value.mapped("display_name"))
+    return value or ""

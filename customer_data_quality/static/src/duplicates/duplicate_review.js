@@ -1,0 +1,196 @@
+import {_t} from "@web/core/l10n/translation";
+import {deserializeDateTime, formatDate} from "@web/core/l10n/dates";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {user} from "@web/core/user";
+import {useRecordObserver} from "@web/model/relational_model/utils";
+import {useService} from "@web/core/utils/hooks";
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {DuplicateExplanation} from "./duplicate_explanation";
+import {ReviewHelp} from "./review_help";
+import {asPercent, inWords} from "./likelihood";
+import {useReviewKeys} from "./review_keys";
+
+const MODEL = "partner.duplicate.group";
+
+/** The contacts of a group side by side, why they look alike, and what to do about it; then the next group. */
+export class DuplicateReview extends Component {
+    static template = "customer_data_quality.DuplicateReview";
+    static components = {DuplicateExplanation};
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.inWords = inWords;
+        this.asPercent = asPercent;
+        this.state = useState({contacts: [], fields: [], ticked: {}, isBusy: false});
+        useRecordObserver((record) => this.load(record.resId));
+        onWillStart(async () => {
+            this.isSteward = await user.hasGroup("customer_data_quality.group_steward");
+        });
+        useReviewKeys({
+            j: () => this.go(1),
+            arrowright: () => this.go(1),
+            k: () => this.go(-1),
+            arrowleft: () => this.go(-1),
+            m: () => this.merge(),
+            n: () => this.notDuplicates(),
+            o: () => this.openContacts(),
+            "?": () => this.help(),
+        });
+    }
+
+    get record() {
+        return this.props.record;
+    }
+
+    get group() {
+        return this.record.data;
+    }
+
+    get isOpen() {
+        return this.group.state === "open";
+    }
+
+    get canTick() {
+        return this.isOpen && this.state.contacts.length > 2;
+    }
+
+    get ticked() {
+        return this.state.contacts.map(({id}) => id).filter((id) => this.state.ticked[id]);
+    }
+
+    get position() {
+        return this.record.resIds.indexOf(this.record.resId);
+    }
+
+    async load(resId) {
+        if (!resId || resId === this.loaded) {
+            return;
+        }
+        this.loaded = resId;
+        const {contacts, fields} = await this.orm.call(MODEL, "review", [[resId]]);
+        if (resId === this.loaded) {
+            Object.assign(this.state, {contacts, fields, ticked: {}});
+        }
+    }
+
+    day(text) {
+        return formatDate(deserializeDateTime(text));
+    }
+
+    documents(contact) {
+        return contact.documents.map(({label, count}) => `${count} ${label}`);
+    }
+
+    contactUrl(contact) {
+        return `/odoo/res.partner/${contact.id}`;
+    }
+
+    async go(step) {
+        const {resIds, model} = this.record;
+        const next = resIds[this.position + step];
+        if (next && (await this.record.save())) {
+            await model.load({resId: next, resIds});
+        }
+    }
+
+    /** Go on with the group that takes this one's place in the queue. */
+    async leave() {
+        const {resIds, resId, model} = this.record;
+        const rest = resIds.filter((id) => id !== resId);
+        const next = rest[this.position] ?? rest.at(-1);
+        if (next) {
+            await model.load({resId: next, resIds: rest});
+        } else {
+            this.env.config.historyBack();
+        }
+    }
+
+    async once(decide) {
+        if (this.state.isBusy) {
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            await decide();
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+
+    notDuplicates() {
+        if (!this.isOpen) {
+            return;
+        }
+        return this.once(async () => {
+            const {resId, resIds, model} = this.record;
+            const names = this.group.name;
+            const ticked = this.ticked;
+            await this.record.save();
+            const args = ticked.length ? [[resId], ticked] : [[resId]];
+            await this.orm.call(MODEL, "action_not_duplicates", args);
+            await this.leave();
+            const close = this.notification.add(_t("Not duplicates: %s", names), {
+                type: "success",
+                buttons: [
+                    {
+                        name: _t("Undo"),
+                        onClick: async () => {
+                            close();
+                            await this.orm.call(MODEL, "action_reopen", [[resId]]);
+                            await model.load({resId, resIds});
+                        },
+                    },
+                ],
+            });
+        });
+    }
+
+    reopen() {
+        return this.once(async () => {
+            await this.orm.call(MODEL, "action_reopen", [[this.record.resId]]);
+            await this.reload();
+        });
+    }
+
+    reload() {
+        this.loaded = null;
+        return this.record.load();
+    }
+
+    merge() {
+        if (!this.isOpen || !this.isSteward) {
+            return;
+        }
+        return this.once(async () => {
+            const {resId} = this.record;
+            await this.record.save();
+            const action = await this.orm.call(MODEL, "action_merge", [[resId]]);
+            await this.action.doAction(action, {onClose: () => this.afterMerge(resId)});
+        });
+    }
+
+    /** The group may be gone now, be smaller, or be as it was, when the merge was cancelled. */
+    async afterMerge(resId) {
+        const open = await this.orm.searchCount(MODEL, [
+            ["id", "=", resId],
+            ["state", "=", "open"],
+        ]);
+        await (open ? this.reload() : this.leave());
+    }
+
+    async openContacts() {
+        const action = await this.orm.call(MODEL, "action_open_contacts", [[this.record.resId]]);
+        await this.action.doAction(action);
+    }
+
+    help() {
+        this.dialog.add(ReviewHelp, {isSteward: this.isSteward});
+    }
+}
+
+registry.category("view_widgets").add("duplicate_review", {component: DuplicateReview});

@@ -1,0 +1,45 @@
+import {Many2XAutocomplete} from "@web/views/fields/relational_utils";
+import {parseEmail} from "@mail/utils/common/format";
+import {patch} from "@web/core/utils/patch";
+import {useService} from "@web/core/utils/hooks";
+import {askBeforeCreate} from "./duplicate_dialog";
+
+const DEFAULT = "default_";
+
+/** Values that the field gives to a new contact. */
+function defaults(context) {
+    const entries = Object.entries(context).filter(([key]) => key.startsWith(DEFAULT));
+    return Object.fromEntries(entries.map(([key, value]) => [key.slice(DEFAULT.length), value]));
+}
+
+/** Wherever a contact is made of what was typed into a field: ask first, if it is likely there already. */
+patch(Many2XAutocomplete.prototype, {
+    setup() {
+        super.setup();
+        this.dialog = useService("dialog");
+    },
+
+    /** @override */
+    buildCreateSuggestion(request) {
+        const suggestion = super.buildCreateSuggestion(request);
+        if (this.props.resModel !== "res.partner") {
+            return suggestion;
+        }
+        const {onSelect} = suggestion;
+        return {
+            ...suggestion,
+            onSelect: async () => {
+                const [name, email] = parseEmail(request);
+                const data = {...defaults(this.props.context), name: name || request};
+                const decision = await askBeforeCreate(this, email ? {...data, email} : data);
+                if (decision.create) {
+                    return onSelect();
+                }
+                if (decision.contact) {
+                    const {id, name: display_name} = decision.contact;
+                    return this.props.update([{id, display_name}]);
+                }
+            },
+        };
+    },
+});

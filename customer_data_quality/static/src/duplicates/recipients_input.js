@@ -1,0 +1,50 @@
+import {RecipientsInput} from "@mail/core/web/recipients_input";
+import {parseEmail} from "@mail/utils/common/format";
+import {patch} from "@web/core/utils/patch";
+import {useService} from "@web/core/utils/hooks";
+import {askBeforeCreate} from "./duplicate_dialog";
+
+const CREATE = "o_m2o_dropdown_option_create";
+
+/** Also where a message is written to somebody new. */
+patch(RecipientsInput.prototype, {
+    setup() {
+        super.setup();
+        this.dialog = useService("dialog");
+    },
+
+    /** @override */
+    getAutoCompleteSources() {
+        return super.getAutoCompleteSources().map((source) => ({
+            ...source,
+            options: async (term) => {
+                const options = await source.options(term);
+                return options.map((option) =>
+                    option.cssClass?.includes(CREATE) ? this.askedFirst(option, term) : option
+                );
+            },
+        }));
+    },
+
+    askedFirst(option, term) {
+        return {
+            ...option,
+            onSelect: async () => {
+                const [name, email] = parseEmail(term);
+                const decision = await askBeforeCreate(this, email ? {name, email} : {name});
+                if (decision.create) {
+                    return option.onSelect();
+                }
+                if (decision.contact) {
+                    const {id, name: display_name, email: address} = decision.contact;
+                    this.insertAdditionalRecipient({
+                        display_name,
+                        email: address,
+                        name: display_name,
+                        partner_id: id,
+                    });
+                }
+            },
+        };
+    },
+});
