@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--rows", type=_count, default=10_000, metavar="N", help="number of contacts (10000)")
     parser.add_argument("--seed", default="1", help="the same seed gives the same contacts (1)")
-    parser.add_argument("--profile", choices=sorted(PROFILES), default="std", help="how hard (std)")
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="std", help="kind of world (std)")
     parser.add_argument("--gaps", type=_share, default=0.0, metavar="SHARE", help="share of values left out, 0 to 1")
     parser.add_argument("--out", default="-", metavar="FILE", help="where to write; - is the screen (-)")
     options = parser.parse_args(arguments)

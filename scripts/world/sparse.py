@@ -52,6 +52,6 @@ class SparsePopulation(Population):
     def later_record(self, first: Record) -> Record:
         record = channels.later_record(self, first)
         thin(self.rng, record)
-        if self.rng.random() >= 0.3 + self.profile.bare:
+        if self.rng.random() >= 0.12 + self.profile.bare:
             channels.tie(first, record)
         return record
