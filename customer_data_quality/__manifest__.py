@@ -19,6 +19,7 @@
         "data/completeness/rules_person.xml",
         "data/completeness/rules_private.xml",
         "data/completeness/cron.xml",
+        "data/duplicates/cron.xml",
         "views/completeness/rule_views.xml",
         "views/completeness/profile_views.xml",
         "views/completeness/snapshot_views.xml",

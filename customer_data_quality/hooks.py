@@ -11,6 +11,12 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Take away what the ORM did not make: without this, no contact could be created any more."""
-    for name in ("partner_quality_add_rows", "partner_quality_remove_rows"):
+    for name in (
+        "partner_quality_add_rows",
+        "partner_quality_remove_rows",
+        "partner_match_note_added",
+        "partner_match_note_changed",
+        "partner_match_forget",
+    ):
         env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))

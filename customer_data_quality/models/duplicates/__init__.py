@@ -1,4 +1,5 @@
 from . import match_key
+from . import refresh
 from . import pending
 from . import frequency
 from . import pair

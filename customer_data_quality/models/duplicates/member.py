@@ -23,9 +23,6 @@ class PartnerDuplicateMember(models.Model):
         readonly=True, digits=(5, 4), aggregator="avg", help="Of the contact's strongest link within the group, 0 to 1."
     )
     score = fields.Float(readonly=True, aggregator=None, help="The same in log-odds.")
-    best_partner_id = fields.Many2one(
-        "res.partner", readonly=True, ondelete="set null", help="The member that this contact resembles most."
-    )
     is_company = fields.Boolean(related="partner_id.is_company")
     parent_id = fields.Many2one(related="partner_id.parent_id")
     street = fields.Char(related="partner_id.street")
