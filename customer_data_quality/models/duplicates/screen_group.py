@@ -1,24 +1,22 @@
 from odoo import api, fields, models
 
-# What stands side by side on the screen on which a group is decided, in this order.
+# What stands side by side on the screen on which a group is decided, below the names. Fields of one line are shown
+# together under the label of the last.
 SHOWN = (
-    "name",
-    "parent_id",
-    "street",
-    "street2",
-    "zip",
-    "city",
-    "country_id",
-    "email",
-    "phone",
-    "vat",
-    "company_registry",
-    "website",
-    "function",
-    "ref",
-    "category_id",
-    "user_id",
-    "company_id",
+    ("parent_id",),
+    ("street2", "street"),
+    ("zip", "city"),
+    ("country_id",),
+    ("email",),
+    ("phone",),
+    ("vat",),
+    ("company_registry",),
+    ("website",),
+    ("function",),
+    ("ref",),
+    ("category_id",),
+    ("user_id",),
+    ("company_id",),
 )
 # Models with a contact of which there may be so many that nobody wants them counted here.
 NOT_DOCUMENTS = ("res.partner", "res.users", "mail.message")
@@ -40,8 +38,8 @@ class PartnerDuplicateGroup(models.Model):
         """The contacts of the group side by side, as the user may read them.
 
         :return: {"contacts": [{"id", "name", "is_company", "active", "created", "changed", "changed_by", "documents"}],
-            "fields": [{"name", "label", "values", "differs"}]}; `values` are texts in the order of the contacts, dates
-            ISO texts in UTC, `documents` what `_document_counts` returns
+            "names_differ": bool, "fields": [{"name", "label", "values", "differs"}]}; `values` are texts in the order
+            of the contacts, dates texts in UTC, `documents` what `_document_counts` returns
         :raises AccessError: when the user may not read one of the contacts
         """
         self.ensure_one()
@@ -61,26 +59,21 @@ class PartnerDuplicateGroup(models.Model):
                 }
                 for partner in partners
             ],
+            "names_differ": _differ([partner.name for partner in partners]),
             "fields": self._review_fields(partners),
         }
 
     @api.model
     def _review_fields(self, partners):
         """One entry per field that any of the contacts has filled in."""
-        descriptions = partners.fields_get(SHOWN, ["string"])
+        descriptions = partners.fields_get([name for line in SHOWN for name in line], ["string"])
         entries = []
-        for name in filter(descriptions.__contains__, SHOWN):
-            values = [_text(partner[name]) for partner in partners]
+        for line in SHOWN:
+            names = [name for name in line if name in descriptions]  # not those of groups that the user is not in
+            values = [" ".join(filter(None, (_text(partner[name]) for name in names))) for partner in partners]
             if any(values):
-                distinct = {" ".join(value.casefold().split()) for value in values if value}
-                entries.append(
-                    {
-                        "name": name,
-                        "label": descriptions[name]["string"],
-                        "values": values,
-                        "differs": len(distinct) > 1,
-                    }
-                )
+                label = descriptions[names[-1]]["string"]
+                entries.append({"name": names[-1], "label": label, "values": values, "differs": _differ(values)})
         return entries
 
     @api.model
@@ -117,6 +110,11 @@ class PartnerDuplicateGroup(models.Model):
             and field.comodel_name == "res.partner"
             and model.has_access("read")
         ]
+
+
+def _differ(values):
+    """Whether there are several values, empty ones, case and blanks aside."""
+    return len({" ".join(value.casefold().split()) for value in values if value}) > 1
 
 
 def _text(value):

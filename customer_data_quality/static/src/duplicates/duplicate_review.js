@@ -26,7 +26,7 @@ export class DuplicateReview extends Component {
         this.notification = useService("notification");
         this.inWords = inWords;
         this.asPercent = asPercent;
-        this.state = useState({contacts: [], fields: [], ticked: {}, isBusy: false});
+        this.state = useState({contacts: [], fields: [], namesDiffer: false, ticked: {}, isBusy: false});
         useRecordObserver((record) => this.load(record.resId));
         onWillStart(async () => {
             this.isSteward = await user.hasGroup("customer_data_quality.group_steward");
@@ -72,9 +72,10 @@ export class DuplicateReview extends Component {
             return;
         }
         this.loaded = resId;
-        const {contacts, fields} = await this.orm.call(MODEL, "review", [[resId]]);
+        const review = await this.orm.call(MODEL, "review", [[resId]]);
         if (resId === this.loaded) {
-            Object.assign(this.state, {contacts, fields, ticked: {}});
+            const {contacts, fields, names_differ: namesDiffer} = review;
+            Object.assign(this.state, {contacts, fields, namesDiffer, ticked: {}});
         }
     }
 
@@ -83,7 +84,7 @@ export class DuplicateReview extends Component {
     }
 
     documents(contact) {
-        return contact.documents.map(({label, count}) => `${count} ${label}`);
+        return contact.documents.map(({label, count}) => `${label}: ${count}`);
     }
 
     contactUrl(contact) {

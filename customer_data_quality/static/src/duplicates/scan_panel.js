@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
+import {deserializeDateTime} from "@web/core/l10n/dates";
 import {formatInteger} from "@web/views/fields/formatters";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
@@ -18,7 +19,7 @@ export class ScanPanel extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({scan: false, isStarting: false});
+        this.state = useState({scan: false, isKnown: false, isStarting: false});
         onWillStart(async () => {
             this.isSteward = await user.hasGroup("customer_data_quality.group_steward");
         });
@@ -35,8 +36,9 @@ export class ScanPanel extends Component {
     }
 
     get found() {
-        const {contacts, groups} = this.scan;
-        return _t("%(contacts)s contacts compared, %(groups)s groups of likely duplicates.", {
+        const {contacts, groups, date_end} = this.scan;
+        return _t("Last search %(when)s: %(contacts)s contacts compared, %(groups)s groups found.", {
+            when: date_end ? deserializeDateTime(date_end).toRelative() : "",
             contacts: formatInteger(contacts),
             groups: formatInteger(groups),
         });
@@ -54,7 +56,7 @@ export class ScanPanel extends Component {
             return;
         }
         const isDone = this.isRunning && scan.state !== "running";
-        this.state.scan = scan;
+        Object.assign(this.state, {scan, isKnown: true});
         if (this.isRunning) {
             this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
         } else if (isDone) {
