@@ -1,6 +1,5 @@
 """A company's name in its parts: what names it, its legal form, its state, who owns it."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import MAX_LENGTH, fold
@@ -110,20 +109,28 @@ def _without_forms(name: str, tokens: list[str], words: Words) -> tuple[list[str
     return tokens, legal, state
 
 
-@lru_cache(maxsize=4096)
-def _merged(letters: tuple[str, ...]) -> str:
-    return "".join(letters)
-
-
 def _core(tokens: list[str]) -> list[str]:
     """Return the words that name the company: initials written as one, abbreviations spelled out."""
+    if _CONJUNCTIONS.isdisjoint(tokens) and 1 not in map(len, tokens):
+        core = [_ABBREVIATIONS.get(token, token) for token in tokens]
+    else:
+        core = _joined_initials(tokens)
+    while len(core) > 1 and core[0] in _LEADING:
+        del core[0]
+    while len(core) > 1 and core[-1] in _TRAILING:
+        del core[-1]
+    return core
+
+
+def _joined_initials(tokens: list[str]) -> list[str]:
+    """The same words for a name with single letters, or with "und" between words."""
     core: list[str] = []
     run: list[str] = []
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        if token in _CONJUNCTIONS and 0 < index < last and (len(token) > 1 or len(tokens[index + 1]) > 1):
-            if not (len(token) == 1 and run):
-                continue
+        alone = len(token) > 1 or (not run and index < last and len(tokens[index + 1]) > 1)
+        if token in _CONJUNCTIONS and 0 < index < last and alone:
+            continue
         if len(token) == 1:
             run.append(token)
             continue
@@ -133,10 +140,6 @@ def _core(tokens: list[str]) -> list[str]:
         core.append(_ABBREVIATIONS.get(token, token))
     if run:
         core.append("".join(run))
-    while len(core) > 1 and core[0] in _LEADING:
-        del core[0]
-    while len(core) > 1 and core[-1] in _TRAILING:
-        del core[-1]
     return core
 
 

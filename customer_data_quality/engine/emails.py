@@ -1,6 +1,7 @@
 """An e-mail address or a website in the spelling that tells whether two are one."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,9 +11,7 @@ from .words import DEFAULT, Words
 
 MAX_LENGTH = 320  # RFC 3696: 64 before the @, 255 behind it
 
-_ADDRESS = re.compile(
-    r"[^\s@<>()\[\],;:\"'|]{1,64}@[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?){1,8}"
-)
+_ADDRESS = re.compile(r"([^\s@<>()\[\],;:\"'|]{1,64})@([^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}\.[^\W_][\w-]{0,62})")
 _FIRST_LETTERS = re.compile(r"[a-z]+")
 _GMAIL = frozenset(("gmail.com", "googlemail.com"))
 # domains under which a country registers names
@@ -44,14 +43,11 @@ def _domain(domain: str, words: Words) -> tuple[str, bool]:
 def _unicode(host: str) -> str:
     """Return a host in lower case with umlauts spelled out; xn-- names are decoded first (RFC 3492)."""
     if "xn--" in host:
-        try:
+        with suppress(UnicodeError):  # what can't be decoded is compared as it is
             host = host.encode("ascii").decode("idna")
-        except UnicodeError:
-            pass  # no name that can be decoded: compared as it is
     return letters(host)
 
 
-@lru_cache(maxsize=65536)
 def _is_role(local: str, words: Words) -> bool:
     """Return whether a local part is an office's: info, info2, office.wien."""
     if local in words.roles:
@@ -75,12 +71,14 @@ def email(text: str | None, words: Words = DEFAULT) -> Email:
     """
     if not text or "@" not in text:
         return Email()
-    found = _ADDRESS.search(text[:MAX_LENGTH].lower().removeprefix("mailto:"))
+    found = _ADDRESS.search(letters(text[:MAX_LENGTH]))
     if not found:
         return Email()
-    local, _at, domain = found[0].rpartition("@")
-    local = letters(local).strip(".")
-    local = local.partition("+")[0] or local
+    local, domain = found.groups()
+    if local[0] == "." or local[-1] == ".":
+        local = local.strip(".")
+    if "+" in local:
+        local = local.partition("+")[0] or local
     domain, free = _domain(domain, words)
     if domain == "gmail.com":
         local = local.replace(".", "") or local
@@ -112,7 +110,7 @@ def website(text: str | None) -> str:
     >>> website("facebook.com/huber/about"), website("https://www.facebook.com")
     ('facebook.com/huber', '')
     """
-    line = (text or "")[:MAX_LENGTH].strip().lower()
+    line = letters((text or "")[:MAX_LENGTH].strip())
     line = line.partition("://")[2] or line
     line = line.rpartition("@")[2]
     host, _slash, path = line.partition("/")
@@ -123,4 +121,4 @@ def website(text: str | None) -> str:
     if name not in PLATFORMS:
         return name if "." in name else ""
     page = re.match(r"[^/?#\s]*", path)[0]
-    return f"{name}/{letters(page)}" if page else ""
+    return f"{name}/{page}" if page else ""

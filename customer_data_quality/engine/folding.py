@@ -71,10 +71,12 @@ def fold(text: str | None) -> str:
         return ""
     text = text[:MAX_LENGTH]
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        # folding may leave what composes with its neighbour
-        text = unicodedata.normalize("NFC", text.translate(_TABLE))
-        return " ".join(" ".join(text.split())[:MAX_LENGTH].split())
+        text = unicodedata.normalize("NFC", text).translate(_TABLE)
+        if not text.isascii():  # folding may leave what composes with its neighbour
+            text = unicodedata.normalize("NFC", text)
+        if len(text) > MAX_LENGTH:
+            text = " ".join(text.split())[:MAX_LENGTH]
+        return " ".join(text.split())
     return " ".join(text.translate(_TABLE).split())
 
 
@@ -89,13 +91,13 @@ def flat(word: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return `text` with its letters folded and everything else as it is, for addresses on the internet.
+    """Return `text` with its letters folded and its ASCII punctuation kept, for addresses on the internet.
 
-    >>> letters("Müller_7@größe.example")
+    >>> letters("Müller_7@Größe.example")
     'mueller_7@groesse.example'
     """
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFC", text[:MAX_LENGTH])
     folded = (character if character.isascii() else _TABLE[ord(character)] for character in text)
-    return "".join("".join(folded).lower().split(" "))
+    return unicodedata.normalize("NFC", "".join(folded).lower())

@@ -19,8 +19,8 @@ _SPELLINGS = {
     "se": "se; societas europaea; europäische gesellschaft",
     "kg": """kg; kommanditgesellschaft; kmg; co. kg; cie. kg; société en commandite; società in accomandita; scs;
         investment kg""",
-    "ohg": """ohg; og; offene handelsgesellschaft; offene gesellschaft; kollektivgesellschaft; klg; kolg; co. ohg; co. og;
-        snc; société en nom collectif; società in nome collettivo; oeg; oehg""",
+    "ohg": """ohg; og; offene handelsgesellschaft; offene gesellschaft; kollektivgesellschaft; klg; kolg; co. ohg;
+        co. og; snc; société en nom collectif; società in nome collettivo; oeg; oehg""",
     "kgaa": """kgaa; kommanditgesellschaft auf aktien; kommanditaktiengesellschaft; sca;
         société en commandite par actions; società in accomandita per azioni""",
     "ug": """ug; gug; ug (haftungsbeschränkt); ug haftungsbeschr.; unternehmergesellschaft; ug (hb); ug mbh;
@@ -41,8 +41,8 @@ _SPELLINGS = {
     "eu": """e.u.; eingetragener unternehmer; eingetragene unternehmerin; einzelunternehmen; einzelunternehmer;
         einzelfirma; entreprise individuelle; raison individuelle; ditta individuale; impresa individuale""",
     "ek": """e.k.; e.kfm.; e.kfr.; ekfm; ekfr; eingetragener kaufmann; eingetragene kauffrau; eingetr. kfm.""",
-    "eg": """eg; egen; e.gen.; gen; genossenschaft; eingetragene genossenschaft; reg. gen. mbh; egmbh; regenmbh; gen.m.b.h.;
-        r.gen.m.b.h.; genossenschaft mbh; registrierte genossenschaft mbh; eingetragene genossenschaft mbh; scoop;
+    "eg": """eg; egen; e.gen.; gen; genossenschaft; eingetragene genossenschaft; reg. gen. mbh; egmbh; regenmbh;
+        gen.m.b.h.; r.gen.m.b.h.; genossenschaft mbh; registrierte genossenschaft mbh; eingetragene genossenschaft mbh; scoop;
         registrierte genossenschaft mit beschränkter haftung; société coopérative; coopérative; società cooperativa;
         cooperativa; scrl; sce; cooperative""",
     "ev": """e.v.; eingetragener verein; verein; registrierter verein; association; associazione; association sans

@@ -91,15 +91,11 @@ def _tokens(chunk: str, words: Words) -> tuple[_Token, ...]:
 
 def _sort(text: str, words: Words) -> _Sorted:
     """Sort the tokens of a name, or of what stands on one side of its comma."""
-    tokens: list[_Token] = []
-    for chunk in text.split():
-        tokens += _tokens(chunk, words)
+    tokens = [token for chunk in text.split() for token in _tokens(chunk, words)]
     names: list[_Token] = []
     titles: list[str] = []
     particles: list[_Token] = []
     particle_at, suffix, birth, salutation = -1, "", (), ""
-    if all(token.kind == _NAME for token in tokens):
-        return _Sorted(tokens, titles, [], particle_at, suffix, birth, salutation)
     previous = None
     for index, token in enumerate(tokens):
         kind = token.kind
@@ -115,7 +111,7 @@ def _sort(text: str, words: Words) -> _Sorted:
         elif kind == _PARTICLE:
             particle_at = len(names) if particle_at < 0 else particle_at
             particles.append(token)
-        elif kind != _NOTHING:
+        elif kind != _NOTHING or not names or index + 1 == len(tokens):
             names.append(token)
         previous = kind
     while len(names) > 1 and names[-1].kind == _SUFFIX:
@@ -153,6 +149,13 @@ def _family_at(names: list[_Token], particle_at: int) -> tuple[list[_Token], lis
     return names[:end], names[end:]
 
 
+def _is_reversed(first: _Token, second: _Token) -> bool:
+    """Return whether the family name stands first in a name of two words."""
+    if first.shouted != second.shouted and not first.initial and not second.initial:
+        return first.shouted
+    return not first.known and not first.initial and (second.known or second.initial)
+
+
 def _words(tokens: list[_Token]) -> tuple[str, ...]:
     return tuple(word for token in tokens for word in token.words)
 
@@ -172,6 +175,13 @@ def person(name: str | None, words: Words = DEFAULT) -> PersonName:
 birth=('mueller',), salutation='frau'), 'mueller, max')
     """
     text = (name or "")[:MAX_LENGTH]
+    chunks = text.split()
+    if len(chunks) == 2 and "," not in text:  # nearly always
+        first, second = _tokens(chunks[0], words), _tokens(chunks[1], words)
+        if len(first) == len(second) == 1 and first[0].kind == second[0].kind == _NAME:
+            if _is_reversed(first[0], second[0]):
+                first, second = second, first
+            return PersonName(first[0].words, second[0].words)
     if "/" in text:
         text = text.partition("c/o")[0] or text
     head, comma, tail = text.partition(",")

@@ -27,11 +27,14 @@ _EXTENSION = re.compile(
 )
 _SEVERAL = re.compile(r"[;,|\n]|/ *(?=[0+][\d ()/-]{6})|\b(?:oder|und|or|ou|bzw)\b")
 _NO_DIGIT = re.compile(r"\D+")
+_NUMBER_STARTS = re.compile(r"[+(]?[+(]?\d")
+_LAYOUT = str.maketrans("", "", "+ ()-./\t\u00a0")
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
 _SEQUENCE = "01234567890123456789"
-_LONGEST = 20  # E.164 allows 15; extensions add to it
+_LONGEST = 26  # E.164 allows 15; extensions and typing errors add to it
 _SHORTEST = 5
-# countries where a hyphen marks the extension, and how their mobile numbers begin: these have none
-_HYPHEN_MARKS = {"43": ("6",), "49": ("15", "16", "17"), "41": ("7",), "423": ("7",)}
+# countries where a hyphen marks the extension, and how their mobile numbers begin, which have none
+_MOBILE_STARTS = {"+43": ("6",), "+49": ("15", "16", "17")}
 
 
 class Phone(NamedTuple):
@@ -52,41 +55,42 @@ def _trunk_prefix(calling_code: str) -> str:
 
 def _calling_code(digits: str) -> str:
     """Return the calling code that international digits begin with, or an empty string."""
-    return next((digits[:length] for length in (2, 1, 3) if digits[:length] in _KNOWN_CODES), "")
+    for length in (2, 1, 3):
+        if digits[:length] in _KNOWN_CODES:
+            return digits[:length]
+    return ""
 
 
-def _national(digits: str, code: str) -> str:
-    """Return a number without the prefix that is dialled at home only."""
-    trunk = _trunk_prefix(code)
-    if trunk == "0":
-        return digits.lstrip("0")
-    if trunk and code == "1" and len(digits) == 11:
-        return digits.removeprefix(trunk)
-    return digits
-
-
-def _international(text: str, digits: str, country_code: str) -> tuple[str, str]:
-    """Return calling code and national number; no code where the country is unknown."""
-    if text.startswith("+") or digits.startswith("00"):
-        abroad = digits.lstrip("0") if not text.startswith("+") else digits
+def _international(line: str, digits: str, country_code: str) -> tuple[str, str]:
+    """Return + and calling code, and the national number; no calling code where the country is unknown."""
+    plus = "+" in line[:2]
+    if plus or digits.startswith("00"):
+        abroad = digits if plus else digits.lstrip("0")
         code = _calling_code(abroad)
-        return (code, _national(abroad[len(code) :], code)) if code else ("", digits)
+        return f"+{code}", _national(abroad[len(code) :], code)
     code = _CALLING_CODES.get(country_code, "")
     if not code:
         return "", digits
-    # 49 30 1234567, the plus forgotten
-    if digits.startswith(code) and len(digits) > 10 and _trunk_prefix(code) == "0":
-        return code, _national(digits[len(code) :], code)
-    if code == "1" and digits.startswith("011"):
-        other = _calling_code(digits[3:])
-        return other, _national(digits[3 + len(other) :], other)
-    return code, _national(digits, code)
+    if code == "1" and digits.startswith("011"):  # how North America dials abroad
+        return _international(f"+{digits[3:]}", digits[3:], "")
+    trunk = _trunk_prefix(code)
+    # 49 30 1234567: the plus was forgotten
+    if trunk == "0" and len(digits) > 10 and digits.startswith(code):
+        digits = digits[len(code) :]
+    elif trunk != "0" and len(digits) > 8:
+        digits = digits.removeprefix(trunk)
+    return f"+{code}", _national(digits, code)
+
+
+def _national(digits: str, code: str) -> str:
+    """Return a number without the zero that is dialled at home only, which people also write behind +49."""
+    return digits.lstrip("0") if _trunk_prefix(code) == "0" else digits
 
 
 def _is_garbage(national: str) -> bool:
     return (
         not _SHORTEST <= len(national) <= _LONGEST
-        or len(set(national)) == 1
+        or national.count(national[0]) == len(national)
         or national in _SEQUENCE
         or national[::-1] in _SEQUENCE
     )
@@ -105,39 +109,54 @@ Phone(number='+43316807712', base='+433168077', extension='12'))
     >>> phone("+39 06 1234567").number, phone("(212) 555-0123", "US").base
     ('+39061234567', '+12125550123')
     """
-    line = (text or "")[:MAX_LENGTH].strip()
-    if not line.isascii():
-        line = line.replace("\u2013", "-").replace("\u2011", "-")
-    parts = _SEVERAL.split(line, maxsplit=1) if not line.replace(" ", "").lstrip("+").isdecimal() else [line]
-    if len(parts) > 1 and len(_NO_DIGIT.sub("", parts[0])) >= _SHORTEST:
-        line = parts[0].strip()
+    if not text:
+        return Phone()
+    line = text[:MAX_LENGTH].strip()
     extension = ""
-    if line.upper() != line.lower() or "#" in line:
-        said = _EXTENSION.search(line)
-        if said:
-            extension, line = said[1], line[: said.start()]
-        line = line.lstrip("".join(set(line) - set("+0123456789(")))
-    line = line.replace("(0)", "", 1).lstrip("(")
-    digits = _NO_DIGIT.sub("", line)
-    if not digits.isascii():
-        digits = "".join(str(int(digit)) for digit in digits)
-    code, national = _international(line, digits, (country_code or "").upper())
+    digits = line.translate(_LAYOUT)
+    if not (digits.isdecimal() and digits.isascii()) or "/" in line:
+        line, extension = _first_number(line)
+        digits = _digits(line)
+    if "(0)" in line:
+        line = line.replace("(0)", "", 1)
+        digits = _digits(line)
+    code, national = _international(line, digits, country_code or "")
     if _is_garbage(national):
         return Phone()
-    plus = f"+{code}" if code else ""
-    if not extension and code in _HYPHEN_MARKS and "-" in line or "/" in line:
-        extension = _hyphenated(line, national, code)
-        base = national[: len(national) - len(extension)]
-        return Phone(plus + national, plus + base, extension)
-    return Phone(plus + national + extension, plus + national, extension)
+    base = code + national
+    if extension and len(national) + len(extension) <= _LONGEST:
+        return Phone(base + extension, base, extension)
+    extension = ""
+    if "-" in line or "/" in line:
+        extension = _marked_extension(line, national, code)
+    return Phone(base, base[: len(base) - len(extension)], extension)
 
 
-def _hyphenated(line: str, national: str, code: str) -> str:
+def _digits(line: str) -> str:
+    """Return the decimal digits of a line as ASCII."""
+    digits = _NO_DIGIT.sub("", line)
+    return digits if digits.isascii() else "".join(str(int(digit)) for digit in digits)
+
+
+def _first_number(line: str) -> tuple[str, str]:
+    """Return the first number in a line that holds remarks or several, and the extension it names."""
+    line = line.translate(_HYPHENS)
+    first = _SEVERAL.split(line, maxsplit=1)[0]
+    if len(_digits(first)) >= _SHORTEST:
+        line = first
+    said = _EXTENSION.search(line)
+    if said:
+        line = line[: said.start()]
+    start = _NUMBER_STARTS.search(line)
+    return line[start.start() :] if start else "", said[1] if said else ""
+
+
+def _marked_extension(line: str, national: str, code: str) -> str:
     """Return the digits behind the last hyphen or slash where they are an extension."""
-    if national.startswith(_HYPHEN_MARKS.get(code, ("",))):
+    mobile = _MOBILE_STARTS.get(code)
+    if mobile is None or national.startswith(mobile) or line.count("-") > 2:
         return ""
-    head, _mark, tail = line.rpartition("-" if "-" in line else "/")
-    tail = _NO_DIGIT.sub("", tail)
-    if 0 < len(tail) <= 4 and len(national) - len(tail) > _SHORTEST and _NO_DIGIT.sub("", head):
-        return tail
-    return ""
+    _head, mark, tail = line.rpartition("-" if "-" in line else "/")
+    digits = _digits(tail)
+    longest = 4 if line.count(mark) == 1 else 3
+    return digits if 0 < len(digits) <= longest and len(national) - len(digits) > _SHORTEST else ""

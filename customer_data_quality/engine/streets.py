@@ -65,6 +65,7 @@ _BOX = re.compile(
 _CARE_OF = re.compile(r"(?:\bc/o|\bc\.o\.|\bz\. ?h(?:d|dn)?\.|\bzh(?:d|dn)\.)[^,;\n]*", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,5}(?: ?[a-z])?) ?[-–—+&] ?\d{1,5}(?: ?[a-z])?(?![\w])", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,6})([a-z]?)(?:[a-z]{0,3})")
+_SIMPLE = re.compile(r"([^\W\d_][^\d,;:/()\n]{1,60}) (\d{1,5}) ?([a-zA-Z]?)")
 _MONTHS = frozenset(
     """
 januar jaenner februar feber maerz april mai juni juli august september oktober november dezember
@@ -135,7 +136,7 @@ def _unit(tokens: list[str]) -> str:
         if index + 1 < len(tokens) and tokens[index + 1] in _FLOORS:
             floor = token
         else:
-            parts.append(token.lstrip("0") or "0")
+            parts.append((token.lstrip("0") or "0") if token.isdecimal() else token)
     return "/".join(parts) or floor
 
 
@@ -163,24 +164,19 @@ def _number_first(tokens: list[str], at: int) -> tuple[tuple[str, ...], str, str
     """The same for 12 rue du Lac: the number stands at `at`, the name behind it."""
     found = _NUMBER.fullmatch(tokens[at])
     rest = tokens[at + 1 :]
-    if not found or not rest:
+    if not found:
         return tuple(tokens), "", "", ""
     number, letter = found[1], found[2]
-    if not letter and len(rest) > 1 and len(rest[0]) == 1 and rest[0].isalpha() and rest[0] not in _FIRST:
+    if not letter and rest and len(rest[0]) == 1 and rest[0].isalpha() and (rest[0] not in _FIRST or not rest[1:]):
         letter, rest = rest[0], rest[1:]
     end = next((index for index, word in enumerate(rest) if index and word in _UNIT_WORDS and word != "st"), len(rest))
+    if all(token in _UNIT_WORDS or token[0].isdecimal() or len(token) == 1 for token in rest[:end]):
+        end = 0  # a number without a street
     return tuple(rest[:end]), number.lstrip("0") or "0", letter, _unit(tokens[:at] + rest[end:])
 
 
-def street(text: str | None) -> Street:
-    """Return the parts of a street line.
-
-    >>> [street(line)[:3] for line in ("Haupt Str. 12 A", "Hauptstraße 12a", "12, rue du Lac", "Straße des 17. Juni 135")]
-    [('hauptstr', '12', 'a'), ('hauptstr', '12', 'a'), ('ruedulac', '12', ''), ('strdes17juni', '135', '')]
-    >>> street("Landstr. 12-14/3/Top 7, Postfach 123")[:5], street("c/o Huber, Case postale")[4]
-    (('landstr', '12', '', '3/7', '123'), '0')
-    """
-    line = (text or "")[:MAX_LENGTH]
+def _parse(line: str) -> Street:
+    """Return the parts of any street line."""
     if "." in line or "/" in line:
         line = _CARE_OF.sub(",", line)
         line = _SHORT_ENDING.sub(lambda found: "gasse " if found[1] == "g" else "weg ", line)
@@ -195,7 +191,37 @@ def street(text: str | None) -> Street:
             box = found[1].replace(" ", "").lstrip("0") or "0"
             tokens = (folded[: found.start()] + " " + folded[found.end() :]).split()
     if not _NUMBER_WORDS.isdisjoint(tokens):
-        tokens = [token for index, token in enumerate(tokens) if token not in _NUMBER_WORDS or not index]
+        after = (*tokens[1:], "")
+        tokens = [
+            token
+            for token, following in zip(tokens, after, strict=True)
+            if token not in _NUMBER_WORDS or not following[:1].isdecimal()
+        ]
     name, number, letter, unit = _split(tokens) if tokens else ((), "", "", "")
     words = _name(name)
     return Street("".join(words), number, letter, unit, box, words)
+
+
+@lru_cache(maxsize=65536)
+def _plain_name(line: str) -> Street | None:
+    """Return name and words of a line that a house number follows; None when the line holds more than a name."""
+    parsed = _parse(f"{line} 1")
+    return parsed if parsed.words and parsed[1:5] == ("1", "", "", "") else None
+
+
+def street(text: str | None) -> Street:
+    """Return the parts of a street line.
+
+    >>> [street(line)[:3] for line in ("Haupt Str. 12 A", "Hauptstraße 12a", "12, rue du Lac", "Platz des 1. Mai 5")]
+    [('hauptstr', '12', 'a'), ('hauptstr', '12', 'a'), ('ruedulac', '12', ''), ('platzdes1mai', '5', '')]
+    >>> street("Landstr. 12-14/3/Top 7, Postfach 123")[:5], street("c/o Huber, Case postale")[4]
+    (('landstr', '12', '', '3/7', '123'), '0')
+    """
+    line = (text or "")[:MAX_LENGTH]
+    simple = _SIMPLE.fullmatch(line)  # nearly always
+    if simple:
+        head, number, letter = simple.groups()
+        named = _plain_name(head)
+        if named:
+            return Street(named.name, number.lstrip("0") or "0", letter.lower() if letter else "", "", "", named.words)
+    return _parse(line)

@@ -55,9 +55,9 @@ def register(text: str | None) -> str:
     line = text[:MAX_LENGTH].upper()
     found = _REGISTER.search(line)
     if found:
-        digits = _LAYOUT.sub("", found[2])
-        kind = found[1].replace(" ", "")
-        return kind + (digits if kind == "CH" else digits.lstrip("0")) + found[3]
+        kind, digits = found[1].replace(" ", ""), _LAYOUT.sub("", found[2])
+        number = digits if kind == "CH" else digits.lstrip("0")
+        return kind + number + found[3] if number else ""
     compact = _LAYOUT.sub("", line)
     digits = sum(character.isdecimal() for character in compact)
     return compact if compact.isascii() and digits >= 4 and len(compact) <= digits + 4 else ""
