@@ -1,0 +1,186 @@
+"""Match keys: small numbers that two records of one contact are likely to share.
+
+Two contacts are compared only where they share keys that few others have; what a key is worth, and how many contacts
+may share it before it says nothing, is given with its kind. Blocking by several keys after Hernández and Stolfo,
+"The merge/purge problem" (1995).
+"""
+
+from binascii import crc_hqx
+from typing import NamedTuple
+from zlib import crc32
+
+from .folding import flat
+from .phonetics import cologne
+from .signature import Signature
+
+
+class Kind(NamedTuple):
+    """A kind of match key: its number (0 to 31), its code, how many contacts may share one, what sharing one is worth."""
+
+    number: int
+    code: str
+    cap: int
+    weight: int
+
+
+KINDS = tuple(
+    Kind(number, code, cap, weight)
+    for number, (code, cap, weight) in enumerate(
+        (
+            ("email", 30, 2),
+            ("phone", 30, 2),
+            ("vat", 30, 2),
+            ("name_zip", 30, 3),
+            ("address", 12, 2),
+            ("name", 12, 3),
+            ("name_city", 20, 3),
+            ("sound", 8, 2),
+            ("sound_place", 20, 3),
+            ("short_name", 12, 3),
+            ("family_zip", 12, 2),
+            ("given_zip", 10, 2),
+            ("family_house", 20, 3),
+            ("given_house", 15, 3),
+            ("family_domain", 15, 3),
+            ("joined_name", 15, 3),
+            ("local", 8, 2),
+            ("host", 10, 2),
+            ("street_house", 6, 2),
+            ("street_zip", 6, 2),
+            ("house_zip", 5, 2),
+            ("given_city", 6, 2),
+            ("family_city", 6, 2),
+            ("family", 0, 0),
+            ("zip", 0, 0),
+            ("city", 0, 0),
+            ("given", 0, 0),
+            ("domain", 0, 0),
+        )
+    )
+)
+CODES = {kind.code: kind.number for kind in KINDS}
+(
+    EMAIL, PHONE, VAT, NAME_ZIP, ADDRESS, NAME, NAME_CITY, SOUND, SOUND_PLACE, SHORT_NAME, FAMILY_ZIP, GIVEN_ZIP,
+    FAMILY_HOUSE, GIVEN_HOUSE, FAMILY_DOMAIN, JOINED_NAME, LOCAL, HOST, STREET_HOUSE, STREET_ZIP, HOUSE_ZIP,
+    GIVEN_CITY, FAMILY_CITY, FAMILY, ZIP, CITY, GIVEN, DOMAIN,
+) = range(len(KINDS))  # fmt: skip
+
+MIN_WEIGHT = 2
+"""Pairs whose shared keys are worth less are not compared."""
+
+RARITY = frozenset({EMAIL, PHONE, VAT, ADDRESS, NAME, JOINED_NAME, FAMILY, ZIP, CITY, GIVEN})
+"""Kinds of which the number of contacts is evidence: a shared rare name says more than a shared common one."""
+
+
+def key(kind: int, text: str) -> int:
+    """Number a text within its kind: 48 bits of checksums above 5 bits of kind, the same on every machine.
+
+    >>> key(NAME, "huber") & 31 == NAME, key(NAME, "huber") == key(NAME, "hubar")
+    (True, False)
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    return crc32(raw) << 21 | crc_hqx(raw, 0) << 5 | kind
+
+
+def name_words(signature: Signature) -> tuple[str, ...]:
+    """The words that name a contact, in a spelling in which umlauts don't matter, sorted."""
+    return tuple(sorted(map(flat, signature.core or signature.given + signature.family)))
+
+
+def keys(signature: Signature) -> list[int]:
+    """All match keys of one contact, each once, sorted."""
+    found: set[int] = set()
+    words = name_words(signature)
+    zip_code, city = signature.zip, signature.city
+    if words:
+        _name_keys(found, signature, words)
+    if signature.local and signature.domain:
+        found.add(key(EMAIL, f"{signature.local}@{signature.domain}"))
+        if len(signature.local) > 4 and not signature.role:
+            found.add(key(LOCAL, flat(signature.local.replace(".", "").replace("_", "").replace("-", ""))))
+    if signature.phone:
+        found.add(key(PHONE, signature.phone))
+        if signature.base and signature.base != signature.phone:
+            found.add(key(PHONE, signature.base))
+    if signature.vat:
+        found.add(key(VAT, signature.vat))
+    if signature.register:
+        found.add(key(VAT, signature.register))
+    domain = own_domain(signature)
+    if domain:
+        found.add(key(HOST, domain))
+    if signature.host and signature.host != domain:
+        found.add(key(HOST, signature.host))
+    if signature.street and signature.number:
+        street = flat(signature.street)
+        if zip_code:
+            found.add(key(ADDRESS, f"{zip_code} {signature.number} {street}"))
+        found.add(key(STREET_HOUSE, f"{signature.number}{signature.letter} {street}"))
+    if zip_code:
+        found.add(key(ZIP, zip_code))
+        if signature.street:
+            found.add(key(STREET_ZIP, f"{zip_code} {flat(signature.street)}"))
+        if signature.number:
+            found.add(key(HOUSE_ZIP, f"{zip_code} {signature.number}{signature.letter}"))
+    if city:
+        found.add(key(CITY, city))
+    return sorted(found)
+
+
+def own_domain(signature: Signature) -> str:
+    """The e-mail domain that is not a provider's, or the website's host."""
+    return signature.domain if signature.domain and not signature.free else signature.host
+
+
+def _name_keys(found: set[int], signature: Signature, words: tuple[str, ...]) -> None:
+    zip_code, city, number = signature.zip, signature.city, signature.number
+    name = " ".join(words)
+    family, given = leading_words(signature)
+    found.add(key(NAME, name))
+    found.add(key(JOINED_NAME, "".join(map(flat, signature.core or signature.family + signature.given))))
+    sound = " ".join(sorted(map(cologne, words)))
+    if len(sound) > 3:
+        found.add(key(SOUND, sound))
+    if zip_code:
+        found.add(key(NAME_ZIP, f"{name} {zip_code}"))
+        found.add(key(SOUND_PLACE, f"{sound} {zip_code[:3]}"))
+    if city:
+        found.add(key(NAME_CITY, f"{name} {city}"))
+        found.add(key(SOUND_PLACE, f"{sound} {city}"))
+    if given:
+        short = " ".join(sorted((flat(signature.short), flat(family))))
+        found.add(key(SHORT_NAME, short))
+        found.add(key(GIVEN, given))
+    found.add(key(FAMILY, flat(family)))
+    families = {cologne(word) for word in signature.family} if signature.family else {cologne(family)}
+    for family_sound in families:
+        if zip_code:
+            found.add(key(FAMILY_ZIP, f"{family_sound} {zip_code}"))
+        if city:
+            found.add(key(FAMILY_CITY, f"{family_sound} {city}"))
+        if number and (zip_code or city):
+            found.add(key(FAMILY_HOUSE, f"{family_sound} {number} {zip_code[:3] or city}"))
+        domain = own_domain(signature)
+        if domain:
+            found.add(key(FAMILY_DOMAIN, f"{family_sound} {domain}"))
+    if given:
+        given_sound = cologne(signature.short)
+        if zip_code:
+            found.add(key(GIVEN_ZIP, f"{given_sound} {zip_code}"))
+        if city:
+            found.add(key(GIVEN_CITY, f"{given_sound} {city}"))
+        if number and zip_code:
+            found.add(key(GIVEN_HOUSE, f"{given_sound} {number} {zip_code}"))
+
+
+def leading_words(signature: Signature) -> tuple[str, str]:
+    """The word that tells a contact from others best, and its first given name: family name, or a company's longest word."""
+    if signature.core:
+        return max(signature.core, key=len), ""
+    family = signature.family[-1] if signature.family else ""
+    return family, signature.given[0] if signature.given else ""
+
+
+def rarity_keys(signature: Signature) -> list[int]:
+    """Those keys whose number of contacts is evidence, see :data:`RARITY`."""
+    return [number for number in keys(signature) if number & 31 in RARITY]
