@@ -15,13 +15,16 @@ CREATE MACRO national_number(s, country) AS
         regexp_replace(regexp_replace(s, '\(0\)|[^0-9+]', '', 'g'), '^(\+|00)' || dial(country), ''),
         '^(\+|00|0)', ''), '');
 
+CREATE MACRO mobile(number, country) AS
+    regexp_matches(number, CASE country WHEN 'DE' THEN '^1[567]' WHEN 'AT' THEN '^6[4-9]' ELSE '^7[5-9]' END);
+
 CREATE MACRO without_titles(s) AS
     regexp_replace(s, '\b(prof|dr|mag|ing|dipl|di|mba|msc|bsc|ba|ma|bed|med|jur|phil|univ|herr|frau|fr|hr|fa|firma)\b',
         ' ', 'g');
 
 CREATE MACRO without_legal_form(s) AS
-    regexp_replace(s,
-        '\b(gmbh( (und|u)? ?co ?kg(aa)?)?|g m b h|gesmbh|ges m b h|mbh|ag|a g|kgaa|kg|ohg|og|gbr|ug( haftungsbeschrankt)?|'
+    regexp_replace(regexp_replace(s, '\b(niederlassung|filiale|standort|zweigstelle|nl) .*', ''),
+        '\b(firma|fa|gmbh( (und|u)? ?co ?kg(aa)?)?|g m b h|gesmbh|ges m b h|mbh|ag|a g|kgaa|kg|ohg|og|gbr|ug( haftungsbeschrankt)?|'
         || 'se|ek|e k|eu|e u|ev|e v|sarl|sagl|sa|srl|llc|ltd|inc|co|und|genossenschaft|eg|einzelunternehmen)\b', ' ', 'g');
 
 CREATE MACRO squeezed(s) AS NULLIF(trim(regexp_replace(s, ' +', ' ', 'g')), '');
@@ -63,13 +66,18 @@ SELECT unique_id,
     street, house, zip, city,
     CASE WHEN NOT role(split_part(email, '@', 1)) THEN email END AS email,
     CASE WHEN NOT free_mail(split_part(email, '@', 2)) THEN NULLIF(split_part(email, '@', 2), '') END AS domain,
-    NULLIF(parent_id, '') AS parent, phone, left(phone, 8) AS line, left(zip, 2) AS region
+    phone, CASE WHEN NOT mobile(phone, country_code) THEN left(phone, 8) END AS line,
+    CASE WHEN mobile(phone, country_code) THEN phone END AS mobile, left(zip, 2) AS region
 FROM named;
 
 CREATE TABLE companies AS
 SELECT unique_id, COALESCE(squeezed(without_legal_form(words)), words) AS core,
     NULLIF(regexp_extract(words, '\b(gmbh|gesmbh|mbh|ag|kg|ohg|og|gbr|ug|eu|ek|sarl|sa|sagl|eg)\b'), '') AS form,
+    replace(COALESCE(squeezed(without_legal_form(words)), words), ' ', '') AS joined,
     split_part(COALESCE(squeezed(without_legal_form(words)), words), ' ', 1) AS first_word,
+    -- what tells a branch or another company of the same group
+    regexp_extract(words, '\b((niederlassung|filiale|standort|zweigstelle|nl) .*|holding|beteiligungs?|verwaltungs?|'
+        || 'international|service|deutschland|austria|schweiz|nord|sud|ost|west)\b') AS branch,
     street, house, zip, city, email,
     CASE WHEN NOT free_mail(split_part(email, '@', 2)) THEN NULLIF(split_part(email, '@', 2), '') END AS mail_domain,
     COALESCE(
