@@ -190,6 +190,17 @@ class Context:
         Registry.delete(name)
         odoo.sql_db.close_db(name)
 
+    def start_cold(self, name):
+        """Let go of a database and empty what can be emptied before it is used again.
+
+        This process forgets its connections and what it knows of the database; the embedded server is restarted
+        unless another command uses it. The operating system's cache of files stays.
+
+        :return: whether the server was restarted
+        """
+        self._close(name)
+        return self._databases.server.restart()
+
     def drop(self, name):
         """Drop a database made before; what is left at the end is dropped anyhow."""
         self._close(name)

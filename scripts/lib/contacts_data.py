@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import itertools
 import tempfile
 
 from world import COLUMNS, gaps
@@ -54,6 +55,11 @@ def invented(context, rows, seed, profile="std", share_left_out=0.0):
             writer.writerows(gaps(contacts, seed, share_left_out) if share_left_out else contacts)
             file.flush()
         yield file.name
+
+
+def sample(count, seed):
+    """Return some rows (world.Row) of another world."""
+    return list(itertools.islice(world_rows(10 * count, seed), count))
 
 
 def load_file(context, name, path):

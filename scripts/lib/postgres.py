@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import functools
 import os
 import pwd
 import shutil
@@ -27,14 +28,16 @@ class Server:
 
     :ivar host: a host name, or the folder of its socket
     :ivar bin: the folder of its client programs, or None to take those on the PATH
+    :ivar restart: a function that restarts it and returns whether it did; somebody else's server is left alone
     """
 
-    def __init__(self, host, port="", user="", password="", bin=None):
+    def __init__(self, host, port="", user="", password="", bin=None, restart=lambda: False):
         self.host = str(host)
         self.port = str(port)
         self.user = user
         self.password = password
         self.bin = bin
+        self.restart = restart
 
     def variables(self):
         """Return the environment variables that libpq and Odoo read."""
@@ -71,7 +74,8 @@ def running():
     embedded = Embedded()
     with embedded.in_use() as users:
         try:
-            yield Server(embedded.sockets, user=ROLE, bin=embedded.bin)
+            restart = functools.partial(embedded.restart, users)
+            yield Server(embedded.sockets, user=ROLE, bin=embedded.bin, restart=restart)
         finally:
             embedded.leave(users)
 
@@ -113,6 +117,24 @@ class Embedded:
             except BlockingIOError:
                 return
             self._stop()
+
+    def restart(self, users):
+        """Restart the server unless somebody else uses it.
+
+        :param users: what in_use yielded
+        :return: whether it was restarted
+        """
+        with paths.lock("postgres"):
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                # the attempt may have cost the lock that was held
+                fcntl.flock(users, fcntl.LOCK_SH)
+                return False
+            self._stop()
+            self._start()
+            fcntl.flock(users, fcntl.LOCK_SH)
+        return True
 
     def is_running(self):
         if os.geteuid() == 0 and not _account():

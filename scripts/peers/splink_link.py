@@ -93,7 +93,8 @@ def _person_name():
         "Same last name, initial",
     )
     only_first = cll.CustomLevel(
-        "(first_name_l IS NULL AND last_name_l = first_name_r) OR (first_name_r IS NULL AND last_name_r = first_name_l)",
+        "(first_name_l IS NULL AND last_name_l = first_name_r)"
+        " OR (first_name_r IS NULL AND last_name_r = first_name_l)",
         "Only the first name on one side",
     )
     unknown_first = cll.And(cll.JaroWinklerLevel("last_name", 0.92), cll.NullLevel("first_name"))
