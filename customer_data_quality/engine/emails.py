@@ -16,7 +16,7 @@ _FIRST_LETTERS = re.compile(r"[a-z]+")
 _GMAIL = frozenset(("gmail.com", "googlemail.com"))
 # domains under which a country registers names
 _SECOND_LEVEL = frozenset("co com or ac gv org net gov edu priv".split())
-_HOST = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?){1,8}")
+_HOST = re.compile(r"[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}")
 
 
 class Email(NamedTuple):
@@ -97,6 +97,8 @@ def registrable(host: str) -> str:
     labels = host.split(".")
     if len(labels) < 3:
         return host
+    if labels[0] == "www":
+        del labels[0]
     under = ".".join(labels[-2:])
     kept = 3 if under in HOSTERS or (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL) else 2
     return ".".join(labels[-kept:])
@@ -117,7 +119,7 @@ def website(text: str | None) -> str:
     found = _HOST.match(host)
     if not found:
         return ""
-    name = registrable(_unicode(found[0]).removeprefix("www."))
+    name = registrable(_unicode(found[0]))
     if name not in PLATFORMS:
         return name if "." in name else ""
     page = re.match(r"[^/?#\s]*", path)[0]

@@ -46,10 +46,10 @@ _FIRST = {"r": "rue", "v": "via", "ul": "ul", "c": "calle", "p": "piazza"}
 _LAST = {"g": "gasse", "w": "weg", "al": "allee", "pl": "platz", "ring": "ring", "r": "ring"}
 _ENDINGS = (("strasse", "str"), ("strase", "str"), ("straat", "str"), ("pl", "platz"), ("gass", "gasse"))
 _SHORT_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?<!rin)(?<!ber)(?<!bur)(?<!we)([gw])\.")
-_NUMBER_WORDS = frozenset("nr no num numero nummer hnr hausnr hausnummer n".split())
+_NUMBER_WORDS = frozenset("nr no num numero nummer hnr hausnr hausnummer".split())
 _UNIT_WORDS = frozenset(
     """
-top tuer tur tr stiege stg st stock stk og eg dg ug etage etg whg wohnung apt app apartment appartement appartamento
+top tuer tur tr stiege stg stock stk og eg dg ug etage etg whg wohnung apt app apartment appartement appartamento
 unit flat suite zimmer haus gebaeude geb bau objekt obj halle block bloc batiment bat trakt turm lokal tor eingang
 hinterhaus hh vorderhaus vh links rechts li re mitte parterre piano interno int porte scala bis ter lot level
 """.split()
@@ -86,11 +86,15 @@ class Street(NamedTuple):
     words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return a spelling that is read as the same parts."""
-        unit = f" top {' '.join(self.unit.split('/'))}" if self.unit else ""
-        number = f" {self.number}{self.letter}{unit}" if self.number else ""
+        """Return a spelling that is read as the same parts.
+
+        >>> str(street("Hauptstr. 12a/3, PF 5"))
+        'hauptstr nr 12a top 3, postfach 5'
+        """
+        number = f" nr {self.number}{self.letter}" if self.number else ""
+        unit = "".join(f" top {part}" for part in self.unit.split("/") if part)
         box = f"postfach {self.box}" if self.box != "0" else "postfach"
-        return ", ".join(part for part in (self.name + number, box if self.box else "") if part)
+        return ", ".join(part for part in (" ".join(self.words) + number + unit, box if self.box else "") if part)
 
 
 @lru_cache(maxsize=65536)
@@ -117,13 +121,21 @@ def _name(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(written)
 
 
+def _is_word(token: str) -> bool:
+    """Return whether a token can be a word of a street's name."""
+    return len(token) > 1 and not token[0].isdecimal() and token not in _UNIT_WORDS
+
+
 def _is_number(tokens: list[str], index: int) -> bool:
-    """Return whether the token at `index` is a house number and not part of a date or a flat's number."""
-    if not tokens[index][0].isdecimal():
-        return False
+    """Return whether the token at `index` can be a house number: no part of a date, no flat's number, no floor."""
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
-    before = tokens[index - 1] if index else ""
-    return after not in _MONTHS and not (index and before in _UNIT_WORDS and before != "st")
+    return (
+        tokens[index][0].isdecimal()
+        and after not in _MONTHS
+        and after not in _FLOORS
+        and (not index or tokens[index - 1] not in _UNIT_WORDS)
+        and bool(_NUMBER.fullmatch(tokens[index]))
+    )
 
 
 def _unit(tokens: list[str]) -> str:
@@ -140,43 +152,47 @@ def _unit(tokens: list[str]) -> str:
     return "/".join(parts) or floor
 
 
-def _split(tokens: list[str]) -> tuple[tuple[str, ...], str, str, str]:
+def _number(tokens: list[str], at: int) -> tuple[str, str, list[str]]:
+    """Return the number at `at`, its letter, and the tokens behind them."""
+    number, letter = _NUMBER.fullmatch(tokens[at]).groups()
+    rest = tokens[at + 1 :]
+    if not letter and rest and len(rest[0]) == 1 and "a" <= rest[0] <= "z":
+        letter, rest = rest[0], rest[1:]
+    return number.lstrip("0") or "0", letter, rest
+
+
+def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
     """Return the words of the name, the number, its letter and the unit."""
-    at = next((index for index in range(1, len(tokens)) if _is_number(tokens, index)), 0)
-    while at and all(token in _UNIT_WORDS or token[0].isdecimal() for token in tokens[:at]):
-        # Flat 3, 12 High Street; 12 rue du 4
-        return _number_first(tokens, at)
-    if not at:
-        if tokens and _is_number(tokens, 0):
-            return _number_first(tokens, 0)
-        return tuple(tokens), "", "", ""
-    found = _NUMBER.fullmatch(tokens[at])
-    if not found:
-        return tuple(tokens), "", "", ""
-    number, letter = found[1], found[2]
-    rest = tokens[at + 1 :]
-    if not letter and rest and len(rest[0]) == 1 and rest[0].isalpha():
-        letter, rest = rest[0], rest[1:]
-    return tuple(tokens[:at]), number.lstrip("0") or "0", letter, _unit(rest)
-
-
-def _number_first(tokens: list[str], at: int) -> tuple[tuple[str, ...], str, str, str]:
-    """The same for 12 rue du Lac: the number stands at `at`, the name behind it."""
-    found = _NUMBER.fullmatch(tokens[at])
-    rest = tokens[at + 1 :]
-    if not found:
-        return tuple(tokens), "", "", ""
-    number, letter = found[1], found[2]
-    if not letter and rest and len(rest[0]) == 1 and rest[0].isalpha() and (rest[0] not in _FIRST or not rest[1:]):
-        letter, rest = rest[0], rest[1:]
-    end = next((index for index, word in enumerate(rest) if index and word in _UNIT_WORDS and word != "st"), len(rest))
-    if all(token in _UNIT_WORDS or token[0].isdecimal() or len(token) == 1 for token in rest[:end]):
-        end = 0  # a number without a street
-    return tuple(rest[:end]), number.lstrip("0") or "0", letter, _unit(tokens[:at] + rest[end:])
+    if not _NUMBER_WORDS.isdisjoint(tokens):
+        for at, token in enumerate(tokens[1:], 1):
+            if tokens[at - 1] in _NUMBER_WORDS and _NUMBER.fullmatch(token):
+                number, letter, rest = _number(tokens, at)
+                return tokens[: at - 1], number, letter, _unit(rest)
+    numbers = [index for index in range(len(tokens)) if _is_number(tokens, index)]
+    words = [index for index, token in enumerate(tokens) if _is_word(token)]
+    if not words and numbers != [] and not (numbers[0] == 1 and tokens[0].isalpha() and len(tokens[0]) == 1):
+        number, letter, rest = _number(tokens, numbers[0])
+        return [], number, letter, _unit(tokens[: numbers[0]] + rest)
+    if not numbers:
+        unit = "" if words else _unit(tokens)
+        return ([], "", "", unit) if unit else (tokens, "", "", "")
+    first, last = (words[0], words[-1]) if words else (0, 0)
+    behind = next((index for index in numbers if index > last), 0)
+    if numbers[0] < first and not behind:  # 12, rue des 3 Fontaines; Flat 3, 12 High Street
+        at = max(index for index in numbers if index < first)
+        number, letter, _rest = _number(tokens, at)
+        end = next((index for index in range(first, len(tokens)) if tokens[index] in _UNIT_WORDS), last + 1)
+        start = first if letter or first == at + 1 else at + 1
+        return tokens[start:end], number, letter, _unit(tokens[:at] + tokens[end:])
+    at = behind or next(index for index in numbers if index > first)
+    number, letter, rest = _number(tokens, at)
+    return tokens[:at], number, letter, _unit(rest)
 
 
 def _parse(line: str) -> Street:
     """Return the parts of any street line."""
+    if "°" in line:
+        line = line.replace("°", "o")  # N° 5
     if "." in line or "/" in line:
         line = _CARE_OF.sub(",", line)
         line = _SHORT_ENDING.sub(lambda found: "gasse " if found[1] == "g" else "weg ", line)
@@ -186,19 +202,13 @@ def _parse(line: str) -> Street:
     tokens = folded.split()
     box = ""
     if not _BOX_WORDS.isdisjoint(tokens):
-        found = _BOX.search(folded)
-        if found:
-            box = found[1].replace(" ", "").lstrip("0") or "0"
-            tokens = (folded[: found.start()] + " " + folded[found.end() :]).split()
-    if not _NUMBER_WORDS.isdisjoint(tokens):
-        after = (*tokens[1:], "")
-        tokens = [
-            token
-            for token, following in zip(tokens, after, strict=True)
-            if token not in _NUMBER_WORDS or not following[:1].isdecimal()
-        ]
-    name, number, letter, unit = _split(tokens) if tokens else ((), "", "", "")
-    words = _name(name)
+        while found := _BOX.search(folded):
+            number = found[1].replace(" ", "").lstrip("0") or "0"
+            box = number if box in ("", "0") else box
+            folded = " ".join((folded[: found.start()] + " " + folded[found.end() :]).split())
+        tokens = folded.split()
+    name, number, letter, unit = _split(tokens) if tokens else ([], "", "", "")
+    words = _name(tuple(name))
     return Street("".join(words), number, letter, unit, box, words)
 
 

@@ -14,7 +14,7 @@ _SUFFIX = re.compile(r"(?:MWST|TVA|IVA|TPV|VAT)$")
 _NUMBER = re.compile(r"(?:[A-Z]{2,3}(?=\d|[A-Z]\d))?[A-Z]?\d[0-9A-Z]{3,14}")
 _REGISTER = re.compile(
     r"\b(HR ?[AB]|FN|GN ?R|PR|VR|GEN ?R|GS ?R|FL|CH|SIREN|SIRET|KVK|REA|CIF|IČO|ICO)[^A-Z0-9]{0,8}"
-    r"(\d[\d .\-/]{2,20}) ?([A-Z]?)(?![A-Z])"
+    r"(\d[\d .\-/]{0,20}) ?([A-Z]?)(?![A-Z])"
 )
 
 
