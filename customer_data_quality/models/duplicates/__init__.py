@@ -4,11 +4,16 @@ from . import pending
 from . import frequency
 from . import pair
 from . import group
+from . import grouping
+from . import group_scan
 from . import member
 from . import verdict
 from . import match_model
 from . import word
 from . import scan
+from . import scan_run
+from . import scan_steps
 from . import res_partner
 from . import screen_partner
 from . import screen_group
+from . import screen_model

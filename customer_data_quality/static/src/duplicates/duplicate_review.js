@@ -134,7 +134,7 @@ export class DuplicateReview extends Component {
             await this.record.save();
             const args = ticked.length ? [[resId], ticked] : [[resId]];
             await this.orm.call(MODEL, "action_not_duplicates", args);
-            await this.leave();
+            await this.proceed(resId);
             const close = this.notification.add(_t("Not duplicates: %s", names), {
                 type: "success",
                 buttons: [
@@ -171,12 +171,12 @@ export class DuplicateReview extends Component {
             const {resId} = this.record;
             await this.record.save();
             const action = await this.orm.call(MODEL, "action_merge", [[resId]]);
-            await this.action.doAction(action, {onClose: () => this.afterMerge(resId)});
+            await this.action.doAction(action, {onClose: () => this.proceed(resId)});
         });
     }
 
-    /** The group may be gone now, be smaller, or be as it was, when the merge was cancelled. */
-    async afterMerge(resId) {
+    /** The group may be gone now, have fewer contacts, or be as it was, when the merge was cancelled. */
+    async proceed(resId) {
         const open = await this.orm.searchCount(MODEL, [
             ["id", "=", resId],
             ["state", "=", "open"],

@@ -1,0 +1,153 @@
+from odoo.tests import HttpCase, new_test_user, tagged
+
+PREFIX = "customer_data_quality."
+USER = "duplicates_tour_user"
+STRANGER = "duplicates_tour_stranger"
+
+
+class DuplicateTourCase(HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # once for the class: what a single tour generates is taken back with its transaction
+        assets = cls.env["ir.qweb"]
+        for bundle in ("web.assets_web", "web.assets_tests"):
+            assets._get_asset_bundle(bundle, css=False, js=True).js()
+            assets._get_asset_bundle(bundle, css=True, js=False).css()
+        cls.user = new_test_user(
+            cls.env,
+            USER,
+            "base.group_partner_manager,customer_data_quality.group_user",
+            password=USER,
+        )
+        cls.austria = cls.env.ref("base.at")
+        cls.holzapfel = cls._contact(
+            "Tour Holzapfel GmbH",
+            is_company=True,
+            street="Ringstraße 12",
+            email="office@tour-holzapfel.example",
+            phone="+43 1 5885812",
+        )
+
+    @classmethod
+    def _contact(cls, name, **values):
+        place = {"zip": "1010", "city": "Wien", "country_id": cls.austria.id}
+        return cls.env["res.partner"].create({"name": name, **place, **values})
+
+    def _tour(self, url, name, login=USER):
+        self.start_tour(url, PREFIX + name, login=login)
+
+    def _named(self, name):
+        return self.env["res.partner"].search([("name", "=", name)])
+
+    @classmethod
+    def _group(cls, certainty, probability, reasons, *partners):
+        return cls.env["partner.duplicate.group"].create(
+            {
+                "certainty": certainty,
+                "probability": probability,
+                "size": len(partners),
+                "reasons": reasons,
+                "company_id": partners[0].company_id.id,
+                "member_ids": [(0, 0, {"partner_id": partner.id, "probability": probability}) for partner in partners],
+            }
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestDuplicateBannerTours(DuplicateTourCase):
+    """The banner while a contact is typed, and the question before one is made of a name alone."""
+
+    def test_banner(self):
+        """It comes, opens the match without losing the draft, goes with the likeness, and remembers a decision."""
+        self._tour("/odoo/contacts/new", "duplicates_banner")
+        draft = self._named("Tour Holzapfel GmbH") - self.holzapfel
+        self.assertEqual(len(draft), 1)
+        verdict = self.env["partner.duplicate.verdict"].search([("partner_b_id", "=", draft.id)])
+        self.assertEqual(
+            (verdict.partner_a_id, verdict.verdict, verdict.user_id), (self.holzapfel, "different", self.user)
+        )
+
+    def test_use(self):
+        """“Use this one” opens the contact instead of the draft, after asking, and saves nothing."""
+        self._tour("/odoo/contacts/new", "duplicates_use")
+        self.assertEqual(self._named("Tour Holzapfel GmbH"), self.holzapfel)
+
+    def test_saved(self):
+        """A saved contact is compared only while a compared value is being changed."""
+        contact = self._contact("Zimmerei Quitte", email="quitte@example.com")
+        self._tour(f"/odoo/contacts/{contact.id}", "duplicates_saved")
+        self.assertEqual(contact.name, "Zimmerei Quitte")
+
+    def test_quick_create(self):
+        """Before a contact is made of what was typed into a field: take the other, make it anyway, or neither."""
+        self._tour("/odoo/contacts/new", "duplicates_quick_create")
+        self.assertEqual(len(self._named("Tour Holzapfl GmbH")), 1)
+        self.assertEqual(self._named("Zacharias Quitte").parent_id.name, "Quittenhof Nirgends")
+
+    def test_create_edit(self):
+        """“Use this one” in a dialog opened by a field selects the contact in that field."""
+        self._tour("/odoo/contacts/new", "duplicates_create_edit")
+        self.assertEqual(self._named("Zacharias Quitte").parent_id, self.holzapfel)
+        self.assertFalse(self._named("Tour Holzapfel GmbH & Co"))
+
+
+class DuplicateQueueCase(DuplicateTourCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["partner.duplicate.group"].search([]).unlink()
+        other = cls._contact("Tour Holzapfl Ges.m.b.H.", is_company=True, street="Ringstr. 12", phone="+43 1 5885812")
+        gruber = [cls._contact(name, street="Linzer Gasse 3") for name in ("Tour Gruber Josef", "Josef Tour Gruber")]
+        quitte = [
+            cls._contact(name, email="hof@quitte.example")
+            for name in ("Tour Quitte Maria", "Tour Quitte", "Tour Quitte Hof")
+        ]
+        cls.quitte = quitte[0]
+        cls.groups = (
+            cls._group("certain", 0.995, "name address phone", cls.holzapfel, other)
+            + cls._group("possible", 0.9, "name address", *gruber)
+            + cls._group("possible", 0.7, "name email", *quitte)
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestDuplicateQueueTours(DuplicateQueueCase):
+    """Deciding: list, side by side, explanation, by keyboard and mouse."""
+
+    def test_queue(self):
+        """Through the queue by keyboard, with undo; after a decision the next group comes by itself."""
+        self._tour("/odoo/duplicates", "duplicates_queue")
+        self.assertEqual(self.groups.mapped("state"), ["open", "dismissed", "open"])
+
+    def test_members(self):
+        """From the button on a contact to its group; one of three is no duplicate."""
+        self._tour(f"/odoo/contacts/{self.quitte.id}", "duplicates_members")
+        self.assertEqual(self.quitte.duplicate_count, 1)
+
+    def test_stranger(self):
+        """A colleague of another company learns nothing of the groups of this one."""
+        company = self.env["res.company"].create({"name": "Tour Elsewhere"})
+        new_test_user(
+            self.env,
+            STRANGER,
+            "base.group_partner_manager,customer_data_quality.group_user",
+            password=STRANGER,
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+        )
+        partners = self.groups.member_ids.partner_id
+        partners.company_id = self.env.company
+        self.groups.company_id = self.env.company
+        self._tour("/odoo/duplicates", "duplicates_stranger", STRANGER)
+
+
+@tagged("post_install", "-at_install")
+class TestDuplicatePhoneTours(DuplicateQueueCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_phone(self):
+        """The same on the width of a phone."""
+        self._tour("/odoo/duplicates", "duplicates_phone")
+        self.assertEqual(self.groups[:1].state, "dismissed")
