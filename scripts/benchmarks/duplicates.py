@@ -42,6 +42,13 @@ def _share(text):
     return share
 
 
+def contacts_shown(options):
+    """Which contacts, for the headline; nothing for the default."""
+    if options.data or options.febrl:
+        return str(options.data or f"FEBRL {options.febrl}")
+    return options.rows and f"rows {', '.join(map(str, options.rows))}, seed {options.seed}, {options.profile}"
+
+
 def run(context, rows, seed):
     metrics, seconds = {}, {}
     for label, size, opened in _sets(context, rows, seed):

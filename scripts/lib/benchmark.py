@@ -6,6 +6,7 @@ A benchmark is a file `scripts/benchmarks/NAME.py` with
 - `DEFAULT_ROWS`: how many contacts when `--rows` is not given;
 - `run(context, rows, seed)`: measures and returns a dictionary of metric name to number;
 - if it has options of its own, `add_arguments(parser)`; what was given is `context.options`;
+- `contacts_shown(options)`: what the headline says instead of number and seed, if anything;
 - `SEVERAL_ROWS = True` if `--rows` may be given more than once (`context.options.rows` is the list or None);
 - `BARS_OF_WHAT_WAS_ASKED = True` if some metrics are only measured on request: their bars count then alone.
 

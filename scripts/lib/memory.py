@@ -39,11 +39,13 @@ class PeakMemory:
         self.process = max(0, _own_peak() - self._start) / MEGABYTE
 
     def _watch(self):
-        while self._server and not self._done.wait(self.SECONDS):
+        while self._server:
             seen = _proportional(self._server)
             if seen is None:
                 return
             self.postgres = max(self.postgres or 0, seen / MEGABYTE)
+            if self._done.wait(self.SECONDS):
+                return
 
 
 def _own_peak():

@@ -65,8 +65,8 @@ def _run(module, given):
     rows = all_rows[0]
     if min(all_rows) < 1:
         raise Problem(f"--rows {min(all_rows)} makes no sense.", "give a number of contacts above 0.")
-    shown = ", ".join(f"{number}" for number in all_rows)
-    say(f"{given.name}: {module.TITLE} (rows {shown}, seed {given.seed})")
+    shown = module.contacts_shown(given) if hasattr(module, "contacts_shown") else ""
+    say(f"{given.name}: {module.TITLE} ({shown or f'rows {rows}, seed {given.seed}'})")
     with environment.ready() as databases:
         databases.drop_stale(benchmark.KIND)
         context = benchmark.Context(databases, given)
