@@ -45,7 +45,7 @@ READERS = {
     "full_name": (lambda text, country: nicknames.full_name(folding.fold(text)), str),
     "person": (lambda text, country: person_names.person(text)[:2], lambda parts: str(person_names.PersonName(*parts))),
     "company": (lambda text, country: company_names.company(text).core, " ".join),
-    "street": (lambda text, country: streets.street(text)[:5], lambda parts: str(streets.Street(*parts))),
+    "street": (lambda text, country: streets.street(text), str),
     "zip": (lambda text, country: places.place(text, "", country).zip, str),
     "city": (lambda text, country: places.place("", text, country).city, str),
     "phone": (lambda text, country: phones.phone(text, country).number, str),

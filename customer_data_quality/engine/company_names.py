@@ -1,5 +1,6 @@
 """A company's name in its parts: what names it, its legal form, its state, who owns it."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 from .folding import MAX_LENGTH, fold
@@ -74,13 +75,17 @@ def _form(tokens: list[str], end: int, words: Words) -> tuple[str, int]:
     return "", end
 
 
-def _looks_like_form(chunk: str) -> bool:
+def _ends_abbreviated(name: str) -> bool:
     """Return whether the last piece of a name is written like an abbreviation: SpA, S.p.A., AB, but not Spa."""
+    chunk = name.split()[-1]
     return "." in chunk or any(letter.isupper() for letter in chunk[1:])
 
 
-def _without_forms(name: str, tokens: list[str], words: Words) -> tuple[list[str], str, str]:
-    """Return the tokens without legal forms and states, the form's code and the state."""
+def _without_forms(tokens: list[str], abbreviated: bool, words: Words) -> tuple[str, str]:
+    """Take legal forms and states out of the tokens; return the form's code and the state.
+
+    :param abbreviated: the name ends like an abbreviation, so that its last word may be a form, though ambiguous
+    """
     legal, state = "", ""
     ends = words.form_ends
     while len(tokens) > 1:
@@ -94,10 +99,8 @@ def _without_forms(name: str, tokens: list[str], words: Words) -> tuple[list[str
         code, start, end = "", 0, len(tokens)
         if last in ends or len(last) == 1:
             code, start = _form(tokens, end, words)
-            if code and end - start == 1 and last in AMBIGUOUS_FORMS:
-                chunks = name.split()
-                if legal or state or not _looks_like_form(chunks[-1]):
-                    code = ""
+            if code and end - start == 1 and last in AMBIGUOUS_FORMS and (legal or state or not abbreviated):
+                code = ""
         if not code and not _STRONG_ENDS.isdisjoint(tokens[1:-1]):
             end = next(end for end in range(len(tokens) - 1, 1, -1) if tokens[end - 1] in _STRONG_ENDS)
             code, start = _form(tokens, end, words)
@@ -106,7 +109,17 @@ def _without_forms(name: str, tokens: list[str], words: Words) -> tuple[list[str
         # GmbH & Co. Handels KG
         legal = "gmbhcokg" if legal == "kg" and code in ("gmbh", "gmbhcokg") else legal or code
         del tokens[start:end]
-    return tokens, legal, state
+    return legal, state
+
+
+def _joined_forms(tokens: list[str]) -> list[str]:
+    """Return the tokens with A. G. and K. G. as one word."""
+    joined: list[str] = []
+    for alone, run in groupby(tokens, lambda token: len(token) == 1):
+        letters = list(run)
+        form = "".join(letters)
+        joined += [form] if alone and form in _STRONG_ENDS else letters
+    return joined
 
 
 def _core(tokens: list[str]) -> list[str]:
@@ -117,7 +130,7 @@ def _core(tokens: list[str]) -> list[str]:
         core = _joined_initials(tokens)
     while len(core) > 1 and core[0] in _LEADING:
         del core[0]
-    while len(core) > 1 and core[-1] in _TRAILING:
+    while len(core) > 1 and (core[-1] in _TRAILING or core[-1] in _CONJUNCTIONS):
         del core[-1]
     return core
 
@@ -163,5 +176,13 @@ def company(name: str | None, words: Words = DEFAULT) -> CompanyName:
     if not _OWNER_MARKS.isdisjoint(tokens[1:]):
         at = next(index for index, token in enumerate(tokens) if index and token in _OWNER_MARKS)
         tokens, extra = tokens[:at], tuple(tokens[at + 1 :])
-    tokens, legal, state = _without_forms(text, tokens, words)
-    return CompanyName(tuple(_core(tokens)), legal, state, extra)
+    if 1 in map(len, tokens):
+        tokens = _joined_forms(tokens)
+    abbreviated = bool(tokens) and tokens[-1] in AMBIGUOUS_FORMS and _ends_abbreviated(text)
+    legal, state = _without_forms(tokens, abbreviated, words)
+    core = _core(tokens)
+    while core != tokens:  # what closed the name may have covered another form: Müller AG & Co.
+        tokens = list(core)
+        more, ended = _without_forms(core, False, words)
+        legal, state, core = legal or more, state or ended, _core(core)
+    return CompanyName(tuple(core), legal, state, extra)

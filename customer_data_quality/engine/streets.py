@@ -113,7 +113,7 @@ def _name(words: tuple[str, ...]) -> tuple[str, ...]:
                 (
                     word[: -len(long)] + short
                     for long, short in _ENDINGS
-                    if word.endswith(long) and len(word) > len(long) + 2
+                    if word.endswith(long) and len(word) > len(long) + 2 and word.isalpha()
                 ),
                 word,
             )
@@ -149,7 +149,7 @@ def _unit(tokens: list[str]) -> str:
             floor = token
         else:
             parts.append((token.lstrip("0") or "0") if token.isdecimal() else token)
-    return "/".join(parts) or floor
+    return "/".join(parts[:4]) or floor
 
 
 def _number(tokens: list[str], at: int) -> tuple[str, str, list[str]]:
