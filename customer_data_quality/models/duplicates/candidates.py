@@ -1,31 +1,125 @@
-"""Which pairs of contacts are worth a comparison, as SQL: those that share match keys that not too many others share."""
+"""Which pairs of contacts are worth a comparison, as SQL: those that share match keys which few others share.
+
+A kind of key has a cap: a key that more contacts share says nothing, and is skipped, so that no switchboard and no
+common name makes the number of pairs explode. Each shared key is worth its kind's weight, and a pair needs enough of
+them. Contacts of two different companies are never a pair.
+"""
 
 from odoo.tools import SQL
 
 from ...engine.match_keys import KINDS, MIN_WEIGHT, RARITY
 
-SEARCHED = {kind.number: kind for kind in KINDS if kind.weight and kind.cap > 1}
-_MASK = SQL("31")  # the lowest bits of a key say of what kind it is
+SEARCHED = [kind for kind in KINDS if kind.weight and kind.cap > 1]
+# Counts of one or two are taken for granted where none is known.
+RARE = 2
+# Row of partner_match_frequency that holds the number of all contacts; keys are positive.
+TOTAL = -1
 
 
-def kinds_table():
-    """The kinds of keys that candidates are searched by, as rows of kind, cap, weight."""
-    rows = [SQL("(%s, %s, %s)", kind.number, kind.cap, kind.weight) for kind in SEARCHED.values()]
-    return SQL("(VALUES %s) AS kinds(kind, cap, weight)", SQL(", ").join(rows))
+def by_sorting(cr):
+    """Set up this transaction for the big statements below.
 
-
-def prepare(cr):
-    """Give the statements below what they need, for this transaction."""
-    # Compiling takes longer than it saves. Sorting beats hashing where nearly every key is one of its own.
+    Nearly every key is one of its own, so sorting beats hashing; compiling costs more than it gains.
+    """
     cr.execute("SET LOCAL jit = off; SET LOCAL work_mem = '256MB'; SET LOCAL enable_hashagg = off")
 
 
-def blocks():
-    """All active contacts by the key they share: key, number of contacts, their ids in ascending order."""
+def searched_kinds():
+    """The kinds of keys that candidates are found by, as a row source kinds(kind, cap, weight)."""
+    rows = [SQL("(%s, %s, %s)", kind.number, kind.cap, kind.weight) for kind in SEARCHED]
+    return SQL("(VALUES %s) AS kinds(kind, cap, weight)", SQL(", ").join(rows))
+
+
+def shared_keys():
+    """Every key that several active contacts share: key, contacts (their number), ids."""
     return SQL(
         """
-        SELECT key, count(*)::int AS contacts, array_agg(id ORDER BY id) AS ids
+        SELECT key, count(*)::int AS contacts, array_agg(id) AS ids
         FROM (SELECT id, unnest(keys) AS key FROM partner_match_key WHERE active) AS shared
         GROUP BY key HAVING count(*) > 1
         """
+    )
+
+
+def frequencies():
+    """The frequencies worth remembering, of a relation shared_keys: key, contacts.
+
+    Of kinds whose number is evidence, all above what is taken for granted; of the others those above their cap.
+    """
+    return SQL(
+        """
+        SELECT key, contacts FROM shared_keys LEFT JOIN %(kinds)s ON kinds.kind = key & 31
+        WHERE (contacts > %(rare)s AND key & 31 = ANY(%(rarity)s)) OR contacts > kinds.cap
+        """,
+        kinds=searched_kinds(),
+        rare=RARE,
+        rarity=sorted(RARITY),
+    )
+
+
+def pairs(several_companies):
+    """The candidates among all contacts, of a relation shared_keys: a, b (a < b), kinds (bits), in their order.
+
+    :param bool several_companies: whether contacts of different companies have to be kept apart
+    """
+    return SQL(
+        """
+        SELECT a, b, bit_or(1 << kind) AS kinds
+        FROM (
+            SELECT kind, weight, LEAST(one, other) AS a, GREATEST(one, other) AS b
+            FROM (SELECT kind, weight, ids FROM shared_keys
+                  JOIN %(kinds)s ON kinds.kind = key & 31 WHERE contacts <= cap) AS blocks,
+                LATERAL (SELECT ids[i] AS one, ids[j] AS other
+                         FROM generate_series(1, cardinality(ids) - 1) AS i,
+                              generate_series(i + 1, cardinality(ids)) AS j) AS two
+        ) AS together
+        %(apart)s
+        GROUP BY a, b HAVING sum(weight) >= %(least)s
+        ORDER BY a, b
+        """,
+        kinds=searched_kinds(),
+        apart=_APART if several_companies else SQL(),
+        least=MIN_WEIGHT,
+    )
+
+
+_APART = SQL(
+    """
+    JOIN partner_match_key AS mine ON mine.id = a JOIN partner_match_key AS theirs ON theirs.id = b
+    WHERE COALESCE(mine.company_id = theirs.company_id, TRUE)
+    """
+)
+
+
+def pairs_of_changed():
+    """The candidates of some contacts, of a relation changed(id): a, b (a < b), kinds (bits).
+
+    The same pairs as `pairs` would find. Keys known to be too common are left out before the index is asked, and
+    so are those that too many of the changed contacts share; the others' numbers are counted from what is found.
+    """
+    return SQL(
+        """
+        WITH own AS MATERIALIZED (
+            SELECT k.id, k.company_id, key, kinds.kind, kinds.cap, kinds.weight,
+                   count(*) OVER (PARTITION BY key) AS changed
+            FROM changed JOIN partner_match_key k ON k.id = changed.id AND k.active, unnest(k.keys) AS key
+            JOIN %(kinds)s ON kinds.kind = key & 31
+        ), probe AS MATERIALIZED (
+            SELECT own.id, own.company_id, array_agg(key) AS keys FROM own LEFT JOIN partner_match_frequency f USING (key)
+            WHERE changed <= cap AND COALESCE(f.contacts, 0) <= cap GROUP BY own.id, own.company_id
+        ), met AS MATERIALIZED (
+            SELECT probe.id, other.id AS other_id, hit.key,
+                   COALESCE(probe.company_id = other.company_id, TRUE) AS is_allowed,
+                   count(*) OVER (PARTITION BY probe.id, hit.key) + 1 AS contacts
+            FROM probe
+            JOIN partner_match_key other ON other.keys && probe.keys AND other.active AND other.id <> probe.id,
+                LATERAL (SELECT key FROM unnest(probe.keys) AS key WHERE key = ANY(other.keys)) AS hit
+        )
+        SELECT LEAST(id, other_id) AS a, GREATEST(id, other_id) AS b, bit_or(1 << kind) AS kinds
+        FROM met JOIN %(kinds)s ON kinds.kind = met.key & 31
+        WHERE is_allowed AND contacts <= cap
+        GROUP BY id, other_id HAVING sum(weight) >= %(least)s
+        """,
+        kinds=searched_kinds(),
+        least=MIN_WEIGHT,
     )

@@ -12,7 +12,7 @@ class PartnerDuplicateGroup(models.Model):
 
     _name = "partner.duplicate.group"
     _description = "Duplicate Contacts"
-    _inherit = ["mail.activity.mixin"]
+    _inherit = "mail.activity.mixin"
     _order = "certainty, probability desc, id"
 
     name = fields.Char(compute="_compute_name", search="_search_name")
@@ -55,6 +55,12 @@ class PartnerDuplicateGroup(models.Model):
     decision_user_id = fields.Many2one("res.users", string="Decided by", readonly=True, ondelete="set null")
     decision_date = fields.Datetime(readonly=True, string="Decided on")
 
+    def init(self):
+        # tells whether a group has changed, without reading its contacts
+        self.env.cr.execute("ALTER TABLE partner_duplicate_group ADD COLUMN IF NOT EXISTS fingerprint bigint")
+        return super().init()
+
+    @api.depends("partner_ids.display_name")
     def _compute_name(self):
         for group in self:
             names = list(dict.fromkeys(name for name in group.partner_ids.mapped("display_name") if name))

@@ -1,4 +1,14 @@
-from odoo import fields, models
+import json
+from functools import lru_cache
+from math import log
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+from odoo.tools.misc import file_open
+
+from ...engine.linkage import Linkage
+
+WEIGHTS = "customer_data_quality/engine/match_weights.json"
 
 
 class PartnerMatchModel(models.Model):
@@ -18,20 +28,78 @@ class PartnerMatchModel(models.Model):
         required=True,
         default=0.99,
         digits=(4, 3),
-        help="How many of the pairs that are shown as certain should be right, as a share: 0.99 is one wrong in a hundred.",
+        help="How many of the pairs shown as certain should be right, as a share: 0.99 is one wrong in a hundred.",
     )
     precision_possible = fields.Float(
-        string="Precision of Possible Duplicates",
+        string="Precision of All Duplicates",
         required=True,
-        default=0.5,
+        default=0.95,
         digits=(4, 3),
-        help="How probable a pair has to be, as a share, before it is shown at all.",
+        help="How many of all pairs shown should be right, as a share: 0.95 is one wrong in twenty.",
     )
-    threshold_certain = fields.Float(readonly=True, digits=(6, 2), help="Log-odds from which a pair counts as certain.")
-    threshold_possible = fields.Float(readonly=True, digits=(6, 2), help="Log-odds from which a pair is shown.")
+    threshold_certain = fields.Float(
+        readonly=True, digits=(6, 2), default=lambda self: log(0.98 / 0.02), help="Log-odds of a certain pair."
+    )
+    threshold_possible = fields.Float(readonly=True, digits=(6, 2), help="Log-odds of a pair that is shown at all.")
     adaptation = fields.Json(readonly=True, help="What was learnt here, on top of the shipped weights.")
     curve = fields.Json(readonly=True, help="Measured here: precision and share found, by threshold.")
     report = fields.Json(readonly=True, help="What learning has changed: old and new weights.")
     verdict_count = fields.Integer(readonly=True, help="Number of decisions that it learnt from.")
 
     _one_current = models.UniqueIndex("(is_current) WHERE is_current", "There is one current model.")
+
+    @api.constrains("precision_certain", "precision_possible")
+    def _check_precisions(self):
+        for model in self:
+            if not 0.5 <= model.precision_possible <= model.precision_certain < 1:
+                raise ValidationError(
+                    self.env._(
+                        "Please choose precisions from 0.5 to 0.999, that of certain duplicates not below that of all."
+                    )
+                )
+
+    @api.model
+    def _current(self):
+        """The model in use.
+
+        :raises ValidationError: if there is none
+        """
+        model = self.sudo().search([("is_current", "=", True)])  # sudo: it decides for everybody
+        if not model:
+            raise ValidationError(self.env._("No matching model is in use. Please choose one under “Matching”."))
+        return model
+
+    @api.model
+    @tools.ormcache()
+    def _matcher(self):
+        """What is used on every comparison: (engine.linkage.Linkage, certain, possible), thresholds in log-odds."""
+        model = self._current()
+        shifts = (model.adaptation or {}).get("shifts", {})
+        return Linkage(_shipped_weights(), shifts), model.threshold_certain, model.threshold_possible
+
+    @api.model
+    def _thresholds(self):
+        """Log-odds from which a pair is certain, and from which it is shown at all."""
+        return self._matcher()[1:]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def action_use(self):
+        """Make this the current model; contacts are compared anew by it with the next search."""
+        self.ensure_one()
+        self._current().is_current = False
+        self.flush_model()
+        self.is_current = True
+
+
+@lru_cache(maxsize=1)
+def _shipped_weights():
+    with file_open(WEIGHTS, "r") as file:
+        return json.load(file)

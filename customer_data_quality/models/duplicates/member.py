@@ -36,5 +36,4 @@ class PartnerDuplicateMember(models.Model):
     company_id = fields.Many2one(related="partner_id.company_id")
     user_id = fields.Many2one(related="partner_id.user_id")
 
-    # also what core's merging looks for: a member that is merged into another one leaves its group
-    _partner_unique = models.Constraint("UNIQUE(partner_id)", "A contact can be in one group of duplicates only.")
+    _partner_unique = models.Constraint("UNIQUE(partner_id, group_id)", "A contact is in a group once.")

@@ -107,3 +107,13 @@ class PartnerDuplicateTodo(models.Model):
     _log_access = False
 
     partner_id = fields.Integer(required=True, readonly=True)
+
+
+class PartnerDuplicateTouched(models.Model):
+    """Contacts whose groups have to be formed anew, because their pairs or the decisions about them changed."""
+
+    _name = "partner.duplicate.touched"
+    _description = "Contact Waiting to Be Grouped"
+    _log_access = False
+
+    partner_id = fields.Integer(required=True, readonly=True)

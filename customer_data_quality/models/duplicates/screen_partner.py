@@ -19,7 +19,7 @@ class ResPartner(models.Model):
 
     def _inverse_duplicates_dismissed(self):
         for partner in self:
-            ids = [id_ for id_ in partner.duplicates_dismissed or () if isinstance(id_, int)]
+            ids = [id_ for id_ in partner.duplicates_dismissed or () if type(id_) is int]
             if ids:
                 partner.duplicates_mark_different(ids)
 

@@ -1,0 +1,72 @@
+"""Compares contacts by their stored signatures, with little memory however many there are."""
+
+from itertools import islice
+
+from odoo.tools import SQL
+
+from ...engine import match_keys, signature
+from .candidates import TOTAL
+
+# Signatures that are held in memory at once, about 1.5 kB each.
+HELD = 60_000
+
+
+class Comparer:
+    """Scores pairs of contacts of one database.
+
+    :param linkage: engine.linkage.Linkage
+    :param dict counts: number of contacts by rarity key, complete or read by `read_counts`
+    :param int total: number of all contacts
+    """
+
+    def __init__(self, cr, linkage, counts, total):
+        self._cr = cr
+        self._linkage = linkage
+        self.counts = counts
+        self.total = total
+        self._signatures = {}
+
+    def scores(self, pairs):
+        """Score pairs of contact ids: a list of log-odds, None where a contact has no keys (any more)."""
+        held = self._hold({contact for pair in pairs for contact in pair})
+        score, counts, total = self._linkage.score, self.counts, self.total
+        result = []
+        for one, other in pairs:
+            mine, theirs = held.get(one), held.get(other)
+            result.append(score(mine, theirs, counts, total) if mine and theirs else None)
+        return result
+
+    def forget(self, ids):
+        """Read the signatures of contacts anew that have changed."""
+        for id_ in ids:
+            self._signatures.pop(id_, None)
+
+    def _hold(self, ids):
+        held = self._signatures
+        missing = ids - held.keys()
+        if len(held) + len(missing) > HELD:
+            for id_ in list(islice((id_ for id_ in held if id_ not in ids), len(held) + len(missing) - HELD)):
+                del held[id_]
+        if missing:
+            self._cr.execute(
+                SQL("SELECT id, signature FROM partner_match_key WHERE id = ANY(%s) AND active", list(missing))
+            )
+            held.update((id_, signature.load(text)) for id_, text in self._cr.fetchall())
+        return held
+
+
+def read_all_counts(cr):
+    """All frequencies that are evidence, and the number of contacts: ({rarity key: contacts}, total)."""
+    cr.execute(
+        SQL(
+            "SELECT key, contacts FROM partner_match_frequency WHERE key = %s OR key & 31 = ANY(%s)",
+            TOTAL,
+            sorted(match_keys.RARITY),
+        )
+    )
+    counts = dict(cr.fetchall())
+    total = counts.pop(TOTAL, None)
+    if total is None:  # no full scan yet
+        cr.execute("SELECT count(*) FROM partner_match_key WHERE active")
+        total = cr.fetchone()[0]
+    return counts, total

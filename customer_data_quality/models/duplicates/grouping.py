@@ -1,0 +1,288 @@
+"""Forming groups from scored pairs and decisions, and storing them so that what stays the same keeps its id."""
+
+import json
+from binascii import crc32
+from collections import Counter
+
+from odoo import api, models
+from odoo.tools import SQL
+from odoo.tools.gc import disabling_gc
+
+from ...engine.linkage import probability
+from ...engine.match_keys import KINDS
+from .group_forming import form_groups
+
+GROUP_LOCK = 0x6D617467  # of advisory locks: whoever forms groups
+MOST = 30.0  # log-odds beyond which nothing gets more certain
+
+# What sharing a key of a kind means in a user's words.
+REASON_OF_KIND = {
+    "email": "email",
+    "local": "email",
+    "phone": "phone",
+    "vat": "vat",
+    "host": "website",
+    "address": "address",
+    "street_house": "address",
+}
+
+
+class PartnerDuplicateGroup(models.Model):
+    _inherit = "partner.duplicate.group"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def _may_regroup(self):
+        """Whether nobody else is forming groups; from then on until this transaction's end nobody else will."""
+        self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock(%s)", GROUP_LOCK))
+        return self.env.cr.fetchone()[0]
+
+    @api.model
+    def _regroup_live(self, partner_ids):
+        """Form the groups of a few contacts anew, now if possible, else with the next search."""
+        if self._may_regroup():
+            self._regroup(partner_ids)
+        else:
+            self.env["partner.duplicate.touched"]._add(partner_ids)
+
+    @api.model
+    def _regroup(self, partner_ids=None):
+        """Form groups anew.
+
+        :param list partner_ids: of contacts whose pairs or decisions have changed; all groups if None
+        """
+        self.env["partner.duplicate.verdict"].flush_model()
+        self.env["partner.duplicate.member"].flush_model()
+        self.flush_model()
+        certain, possible = self.env["partner.match.model"]._thresholds()
+        reach = None if partner_ids is None else self._reach(partner_ids, possible)
+        with disabling_gc():
+            formed = list(
+                form_groups(
+                    self._scored_pairs(reach),
+                    possible,
+                    self._decided_pairs("same", reach),
+                    self._decided_pairs("different", reach),
+                    self._companies(reach),
+                )
+            )
+            self._store_groups(formed, reach, certain)
+        self.env.invalidate_all(flush=False)
+
+    def _reach(self, partner_ids, threshold):
+        """The contacts that a chain of strong pairs, decisions or present groups connects with some contacts."""
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH RECURSIVE reach(id) AS (
+                    SELECT unnest(%(ids)s::int[])
+                    UNION
+                    SELECT next.id FROM reach, LATERAL (
+                        SELECT partner_b AS id FROM partner_duplicate_pair
+                        WHERE partner_a = reach.id AND score >= %(threshold)s
+                        UNION ALL
+                        SELECT partner_a FROM partner_duplicate_pair
+                        WHERE partner_b = reach.id AND score >= %(threshold)s
+                        UNION ALL
+                        SELECT CASE WHEN partner_a_id = reach.id THEN partner_b_id ELSE partner_a_id END
+                        FROM partner_duplicate_verdict WHERE reach.id IN (partner_a_id, partner_b_id)
+                            AND verdict = 'same' AND state = 'active'
+                        UNION ALL
+                        SELECT other.partner_id FROM partner_duplicate_member own
+                        JOIN partner_duplicate_group g ON g.id = own.group_id AND g.state = 'open'
+                        JOIN partner_duplicate_member other ON other.group_id = own.group_id
+                        WHERE own.partner_id = reach.id
+                    ) AS next
+                )
+                SELECT id FROM reach
+                """,
+                ids=list(partner_ids),
+                threshold=threshold,
+            )
+        )
+        return [id_ for (id_,) in self.env.cr.fetchall()]
+
+    def _scored_pairs(self, reach):
+        within = SQL("partner_a = ANY(%s) AND partner_b = ANY(%s)", reach, reach) if reach is not None else SQL("TRUE")
+        cr = self.env.cr
+        cr.execute(SQL("SELECT partner_a, partner_b, score, reasons FROM partner_duplicate_pair WHERE %s", within))
+        return cr.fetchall()
+
+    def _decided_pairs(self, verdict, reach):
+        """Pairs of active contacts that somebody has decided on."""
+        within = SQL("partner_a_id = ANY(%s)", reach) if reach is not None else SQL("TRUE")
+        self.env.cr.execute(
+            SQL(
+                "SELECT partner_a_id, partner_b_id FROM partner_duplicate_verdict v "
+                "JOIN res_partner a ON a.id = v.partner_a_id AND a.active "
+                "JOIN res_partner b ON b.id = v.partner_b_id AND b.active "
+                "WHERE v.verdict = %s AND v.state = 'active' AND %s",
+                verdict,
+                within,
+            )
+        )
+        return self.env.cr.fetchall()
+
+    def _companies(self, reach):
+        within = SQL("id = ANY(%s)", reach) if reach is not None else SQL("TRUE")
+        self.env.cr.execute("SELECT count(DISTINCT company_id) > 1 FROM partner_match_key")
+        if not self.env.cr.fetchone()[0]:
+            return {}
+        self.env.cr.execute(
+            SQL("SELECT id, company_id FROM partner_match_key WHERE company_id IS NOT NULL AND %s", within)
+        )
+        return dict(self.env.cr.fetchall())
+
+    def _store_groups(self, formed, reach, certain):
+        """Store groups; what there was and is not any more goes, except what somebody has decided on."""
+        present = self._present_groups(reach)
+        rows = []
+        for group, id_ in zip(formed, _keep_ids(formed, present), strict=True):
+            row = _as_row(group, id_, certain)
+            if id_ is None or present[id_][1:] != (row["state"], row["fingerprint"]):
+                rows.append(row)
+            present.pop(id_, None)
+        self._drop_groups([id_ for id_, (_members, state, _mark) in present.items() if state == "open"])
+        if rows:
+            self._write_groups(rows)
+
+    def _present_groups(self, reach):
+        """Groups as they are stored: {id: (set of contacts, state, what they are known by)}; without what is done."""
+        within = SQL("TRUE")
+        if reach is not None:
+            within = SQL("g.id IN (SELECT group_id FROM partner_duplicate_member WHERE partner_id = ANY(%s))", reach)
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT g.id, array_agg(m.partner_id), g.state, g.fingerprint
+                FROM partner_duplicate_group g LEFT JOIN partner_duplicate_member m ON m.group_id = g.id
+                WHERE g.state <> 'done' AND %s GROUP BY g.id ORDER BY g.id
+                """,
+                within,
+            )
+        )
+        return {id_: (set(members), *rest) for id_, members, *rest in self.env.cr.fetchall()}
+
+    def _drop_groups(self, ids):
+        if not ids:
+            return
+        # whoever had planned something about a group that is none any more is spared it
+        activities = self.env["mail.activity"].sudo().with_context(active_test=False)
+        activities.search([("res_model", "=", self._name), ("res_id", "in", ids)]).unlink()
+        self.env.cr.execute(SQL("DELETE FROM partner_duplicate_group WHERE id = ANY(%s)", ids))
+
+    def _write_groups(self, rows):
+        cr = self.env.cr
+        new = [row for row in rows if row["id"] is None]
+        if new:
+            cr.execute(
+                SQL(
+                    "SELECT nextval(pg_get_serial_sequence('partner_duplicate_group', 'id'))::int "
+                    "FROM generate_series(1, %s)",
+                    len(new),
+                )
+            )
+            for row, (id_,) in zip(new, cr.fetchall(), strict=True):
+                row["id"] = id_
+        cr.execute(
+            SQL(
+                """
+                CREATE TEMPORARY TABLE formed ON COMMIT DROP AS SELECT * FROM json_to_recordset(%s::json) AS f(id int, certainty varchar, probability numeric,
+                    size int, reasons varchar, size_limited bool, fingerprint bigint)
+                """,
+                json.dumps(rows),
+            )
+        )
+        cr.execute(
+            SQL(
+                """
+                INSERT INTO partner_duplicate_group AS g (id, state, certainty, probability, size, reasons,
+                    size_limited, fingerprint, create_uid, create_date, write_uid, write_date)
+                SELECT id, 'open', certainty, probability, size, reasons, size_limited, fingerprint,
+                    %(uid)s, %(now)s, %(uid)s, %(now)s FROM formed ORDER BY id
+                ON CONFLICT (id) DO UPDATE SET state = 'open', certainty = EXCLUDED.certainty,
+                    probability = EXCLUDED.probability, size = EXCLUDED.size, reasons = EXCLUDED.reasons,
+                    size_limited = EXCLUDED.size_limited, fingerprint = EXCLUDED.fingerprint,
+                    decision_user_id = NULL, decision_date = NULL,
+                    write_uid = EXCLUDED.write_uid, write_date = EXCLUDED.write_date
+                """,
+                uid=self.env.uid,
+                now=cr.now(),
+            )
+        )
+        cr.execute("DELETE FROM partner_duplicate_member WHERE group_id IN (SELECT id FROM formed)")
+        cr.execute(
+            SQL(
+                "INSERT INTO partner_duplicate_member (group_id, partner_id, score, probability) SELECT * FROM "
+                "json_to_recordset(%s::json) AS m(group_id int, partner_id int, score float8, probability numeric)",
+                json.dumps([{"group_id": row["id"], **member} for row in rows for member in row["members"]]),
+            )
+        )
+        self._describe_groups()
+        cr.execute("DROP TABLE formed")
+
+    def _describe_groups(self):
+        """Take from the contacts of the groups formed just now what groups are searched and shared out by."""
+        self.env.cr.execute(
+            """
+            UPDATE partner_duplicate_group g SET company_id = p.company_id, country_id = p.country_id,
+                is_company = p.is_company, user_id = COALESCE(g.user_id, p.user_id)
+            FROM (
+                SELECT m.group_id, max(p.company_id) AS company_id, bool_or(p.is_company) AS is_company,
+                       mode() WITHIN GROUP (ORDER BY p.country_id) AS country_id,
+                       mode() WITHIN GROUP (ORDER BY p.user_id) AS user_id
+                FROM partner_duplicate_member m JOIN res_partner p ON p.id = m.partner_id
+                WHERE m.group_id IN (SELECT id FROM formed) GROUP BY m.group_id
+            ) AS p
+            WHERE p.group_id = g.id
+            """
+        )
+
+
+def _as_row(group, id_, certain):
+    weakest = _within(group.weakest)
+    members = [
+        {"partner_id": partner_id, "score": round(_within(score), 3), "probability": _share(score)}
+        for partner_id, score in group.best.items()
+    ]
+    row = {
+        "id": id_,
+        "state": "open",
+        "certainty": "certain" if weakest >= certain and not group.has_doubt else "possible",
+        "probability": _share(weakest),
+        "size": len(members),
+        "reasons": " ".join(_reason_codes(group.reasons)),
+        "size_limited": group.is_limited,
+    }
+    mark = json.dumps([row["certainty"], row["reasons"], row["size_limited"], members])
+    return {**row, "members": members, "fingerprint": crc32(mark.encode())}
+
+
+def _keep_ids(formed, present):
+    """For each group the id of the present one of which it has most contacts, two at least, or None."""
+    groups_of = {}
+    for id_, (members, _state, _mark) in present.items():
+        for partner_id in members:
+            groups_of.setdefault(partner_id, []).append(id_)
+    claims = []
+    for number, group in enumerate(formed):
+        shared = Counter(id_ for partner_id in group.best for id_ in groups_of.get(partner_id, ()))
+        claims += [(-count, present[id_][1] != "open", id_, number) for id_, count in shared.items() if count > 1]
+    kept, taken = [None] * len(formed), set()
+    for _count, _is_decided, id_, number in sorted(claims):
+        if kept[number] is None and id_ not in taken:
+            kept[number] = id_
+            taken.add(id_)
+    return kept
+
+
+def _reason_codes(bits):
+    codes = (REASON_OF_KIND.get(kind.code, "name") for kind in KINDS if bits >> kind.number & 1)
+    return sorted(set(codes))
+
+
+def _within(score):
+    return max(-MOST, min(MOST, score))
+
+
+def _share(score):
+    return round(probability(score), 4)

@@ -1,0 +1,250 @@
+"""What a search for duplicates does in each of its steps; see scan_run.py for who does them when."""
+
+import time
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.gc import disabling_gc
+
+from . import candidates
+from .comparing import Comparer, read_all_counts
+
+# Pairs per transaction of a search of all contacts, and contacts per transaction of one of what has changed.
+PAIRS = 20_000
+CHANGED = 4_000
+# Pairs below these log-odds are forgotten: they could not even speak against a group.
+FLOOR = -5.0
+
+
+class PartnerDuplicateScan(models.Model):
+    _inherit = "partner.duplicate.scan"  # pylint: disable=consider-merging-classes-inherited
+
+    def _do_batch(self, held, _pause):
+        """Do a batch of the search of all contacts that nobody else is doing.
+
+        :return: true if one was done, None if others have to be waited for, false if all are done
+        """
+        cr = self.env.cr
+        cr.execute(
+            SQL(
+                "SELECT id, phase, a, b, kinds FROM partner_duplicate_batch WHERE scan_id = %s AND NOT is_done "
+                "ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+                self.id,
+            )
+        )
+        found = cr.fetchone()
+        if not found:
+            cr.execute(SQL("SELECT FROM partner_duplicate_batch WHERE scan_id = %s AND NOT is_done LIMIT 1", self.id))
+            return None if cr.rowcount else False
+        batch_id, phase, *pairs = found
+        if phase != "scores" and not self._is_alone():
+            return None  # nobody may change keys while candidates are chosen, or scores while groups are formed
+        started = time.monotonic()
+        if phase == "candidates":
+            held.clear()
+            counts = self._choose_candidates()
+        elif phase == "scores":
+            counts = self._score_batch(held, *pairs)
+            cr.execute(
+                SQL("UPDATE partner_duplicate_batch SET a = NULL, b = NULL, kinds = NULL WHERE id = %s", batch_id)
+            )
+        else:
+            held.clear()
+            counts = self._group_all()
+        self._note_batch(phase, started, batch_id, **counts)
+        return True
+
+    def _choose_candidates(self):
+        """Choose the pairs of all contacts, in one statement, and cut them into batches."""
+        cr = self.env.cr
+        cr.execute("DELETE FROM partner_duplicate_todo")
+        self._share_keys()
+        self.env["partner.match.frequency"]._replace()
+        cr.execute(
+            SQL(
+                """
+                INSERT INTO partner_duplicate_batch (scan_id, phase, is_done, candidates, a, b, kinds)
+                SELECT %s, 'scores', FALSE, count(*), array_agg(a), array_agg(b), array_agg(kinds)
+                FROM (SELECT *, (row_number() OVER (ORDER BY a, b) - 1) / %s AS number FROM (%s) AS pairs) AS numbered
+                GROUP BY number ORDER BY number
+                """,
+                self.id,
+                PAIRS,
+                candidates.pairs(self._has_several_companies()),
+            )
+        )
+        cr.execute("DROP TABLE shared_keys")
+        cr.execute(
+            SQL("INSERT INTO partner_duplicate_batch (scan_id, phase, is_done) VALUES (%s, 'groups', FALSE)", self.id)
+        )
+        self.env["partner.duplicate.batch"].invalidate_model(flush=False)
+        cr.execute(SQL("SELECT contacts FROM partner_match_frequency WHERE key = %s", candidates.TOTAL))
+        return {"contacts": cr.fetchone()[0]}
+
+    @api.model
+    def _share_keys(self):
+        """Make the relation that candidates and frequencies are chosen from, as a temporary table."""
+        cr = self.env.cr
+        candidates.by_sorting(cr)
+        cr.execute(SQL("CREATE TEMPORARY TABLE shared_keys ON COMMIT DROP AS %s", candidates.shared_keys()))
+
+    @api.model
+    def _has_several_companies(self):
+        self.env.cr.execute("SELECT count(DISTINCT company_id) > 1 FROM partner_match_key")
+        return self.env.cr.fetchone()[0]
+
+    def _score_batch(self, held, a, b, kinds):
+        """Score chosen pairs and store those that matter."""
+        with disabling_gc():
+            stored = self._store_pairs(held, zip(a, b, kinds, strict=True))
+        return {"candidates": len(a), "pairs": len(stored)}
+
+    def _compare_changed(self, held, _pause):
+        """Compare contacts of the queue with all others."""
+        cr = self.env.cr
+        started = time.monotonic()
+        cr.execute(
+            SQL(
+                "DELETE FROM partner_duplicate_todo WHERE id IN (SELECT id FROM partner_duplicate_todo "
+                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING partner_id",
+                CHANGED,
+            )
+        )
+        changed = sorted({id_ for (id_,) in cr.fetchall()})
+        if not changed:
+            return False
+        self._comparer(held).forget(changed)
+        # a scan of the whole table never beats the index here, whatever the planner may guess
+        cr.execute("SET LOCAL jit = off; SET LOCAL enable_seqscan = off")
+        cr.execute(
+            SQL(
+                "WITH changed AS (SELECT unnest(%s::int[]) AS id) SELECT * FROM (%s) AS found",
+                changed,
+                candidates.pairs_of_changed(),
+            )
+        )
+        found = list(dict.fromkeys(cr.fetchall()))
+        cr.execute("SET LOCAL enable_seqscan = on")
+        cr.execute(
+            SQL(
+                """
+                WITH changed AS MATERIALIZED (SELECT unnest(%s::int[]) AS id), old AS (
+                    SELECT id FROM partner_duplicate_pair WHERE partner_a IN (SELECT id FROM changed) UNION
+                    SELECT id FROM partner_duplicate_pair WHERE partner_b IN (SELECT id FROM changed)
+                )
+                DELETE FROM partner_duplicate_pair WHERE id IN (SELECT id FROM old) RETURNING partner_a, partner_b
+                """,
+                changed,
+            )
+        )
+        touched = {id_ for pair in cr.fetchall() for id_ in pair}
+        with disabling_gc():
+            stored = self._store_pairs(held, found)
+        touched.update(id_ for pair in stored for id_ in pair)
+        self.env["partner.duplicate.touched"]._add(touched.intersection(changed))
+        self._note_batch("scores", started, contacts=len(changed), candidates=len(found), pairs=len(stored))
+        return True
+
+    def _store_pairs(self, held, pairs):
+        """Score pairs and store those above the floor.
+
+        :param pairs: iterable of (a, b, kinds)
+        :return: list of the stored (a, b)
+        """
+        pairs = list(pairs)
+        scores = self._comparer(held).scores([pair[:2] for pair in pairs])
+        scored = zip(pairs, scores, strict=True)
+        kept = [(*pair, score) for pair, score in scored if score is not None and score >= FLOOR]
+        if kept:
+            a, b, kinds, scores = map(list, zip(*kept, strict=True))
+            self.env.cr.execute(
+                SQL(
+                    """
+                    INSERT INTO partner_duplicate_pair AS p (partner_a, partner_b, reasons, score, company_id, scan_id)
+                    SELECT f.a, f.b, f.kinds, f.score, COALESCE(mine.company_id, theirs.company_id), %s
+                    FROM unnest(%s::int[], %s::int[], %s::int[], %s::float8[]) AS f(a, b, kinds, score)
+                    JOIN partner_match_key mine ON mine.id = f.a JOIN partner_match_key theirs ON theirs.id = f.b
+                    ON CONFLICT (partner_a, partner_b) DO UPDATE SET reasons = EXCLUDED.reasons,
+                        score = EXCLUDED.score, company_id = EXCLUDED.company_id, scan_id = EXCLUDED.scan_id
+                    """,
+                    self.id,
+                    a,
+                    b,
+                    kinds,
+                    scores,
+                )
+            )
+        return [pair[:2] for pair in kept]
+
+    def _comparer(self, held):
+        linkage = self.env["partner.match.model"]._matcher()[0]
+        if "comparer" not in held:
+            held["comparer"] = Comparer(self.env.cr, linkage, *read_all_counts(self.env.cr))
+        return held["comparer"]
+
+    def _group_all(self):
+        """Forget pairs that this search has not found again, and form all groups anew."""
+        self.env.cr.execute(SQL("DELETE FROM partner_duplicate_pair WHERE scan_id IS DISTINCT FROM %s", self.id))
+        self.env.cr.execute("DELETE FROM partner_duplicate_touched")
+        self.env["partner.duplicate.group"]._regroup()
+        return {}
+
+    def _group_touched(self, _held, _pause):
+        """Form the groups of contacts anew whose pairs have changed."""
+        cr = self.env.cr
+        cr.execute("SELECT EXISTS (SELECT FROM partner_duplicate_touched)")
+        if not cr.fetchone()[0]:
+            return False
+        if not self.env["partner.duplicate.group"]._may_regroup():
+            return None
+        started = time.monotonic()
+        cr.execute("DELETE FROM partner_duplicate_touched RETURNING partner_id")
+        self.env["partner.duplicate.group"]._regroup(sorted({id_ for (id_,) in cr.fetchall()}))
+        self._note_batch("groups", started)
+        return True
+
+
+class PartnerDuplicateTodo(models.Model):
+    _inherit = "partner.duplicate.todo"
+
+    @api.model
+    def _add(self, domain):
+        """Have the contacts of a domain compared anew."""
+        partners = self.env["res.partner"].sudo()  # sudo: whoever may start a search has it search everywhere
+        query = partners._search(Domain(domain), active_test=False)
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO partner_duplicate_todo (partner_id) SELECT id FROM res_partner WHERE id IN %s",
+                query.subselect(),
+            )
+        )
+
+
+class PartnerDuplicateTouched(models.Model):
+    _inherit = "partner.duplicate.touched"
+
+    @api.model
+    def _add(self, partner_ids):
+        """Have the groups of contacts formed anew."""
+        self.env.cr.execute(
+            SQL("INSERT INTO partner_duplicate_touched (partner_id) SELECT unnest(%s::int[])", list(partner_ids))
+        )
+
+
+class PartnerMatchFrequency(models.Model):
+    _inherit = "partner.match.frequency"
+
+    @api.model
+    def _replace(self):
+        """Note how common keys are now, from the temporary table shared_keys."""
+        cr = self.env.cr
+        cr.execute("DELETE FROM partner_match_frequency")
+        cr.execute(SQL("INSERT INTO partner_match_frequency (key, contacts) %s ORDER BY key", candidates.frequencies()))
+        cr.execute(
+            SQL(
+                "INSERT INTO partner_match_frequency (key, contacts) "
+                "SELECT %s, count(*) FROM partner_match_key WHERE active",
+                candidates.TOTAL,
+            )
+        )
