@@ -17,6 +17,7 @@ from . import test_completeness_snapshot
 from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
+from . import test_duplicates_screens
 from . import test_duplicates_tours
 from . import test_engine_doctests
 from . import test_translations

@@ -91,6 +91,19 @@ class TestDuplicateBannerTours(DuplicateTourCase):
         self.assertEqual(self._named("Zacharias Quitte").parent_id, self.holzapfel)
         self.assertFalse(self._named("Tour Holzapfel GmbH & Co"))
 
+    def test_recipient(self):
+        """The same where a message is written to somebody new."""
+        contact = self._contact("Zimmerei Quitte")
+        self._tour(f"/odoo/contacts/{contact.id}", "duplicates_recipient")
+        self.assertFalse(self._named("Tour Holzapfl GmbH"))
+
+    def test_child(self):
+        """A contact person entered within the company's form is compared, too; the decision waits for its saving."""
+        contact = self._contact("Zimmerei Quitte", is_company=True)
+        self._tour(f"/odoo/contacts/{contact.id}", "duplicates_child")
+        verdict = self.env["partner.duplicate.verdict"].search([("partner_b_id", "=", contact.child_ids.id)])
+        self.assertEqual((verdict.partner_a_id, verdict.verdict), (self.holzapfel, "different"))
+
 
 class DuplicateQueueCase(DuplicateTourCase):
     @classmethod

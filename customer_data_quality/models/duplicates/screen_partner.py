@@ -22,6 +22,7 @@ class ResPartner(models.Model):
             ids = [id_ for id_ in partner.duplicates_dismissed or () if type(id_) is int]
             if ids:
                 partner.duplicates_mark_different(ids)
+        self.invalidate_recordset(["duplicates_dismissed"], flush=False)
 
     def action_open_duplicates(self):
         """Open the group of likely duplicates that the contact is in."""

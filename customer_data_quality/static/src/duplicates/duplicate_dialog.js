@@ -1,4 +1,5 @@
 import {Dialog} from "@web/core/dialog/dialog";
+import {parseEmail} from "@mail/utils/common/format";
 import {Component} from "@odoo/owl";
 import {comparedValues, findDuplicates} from "./compared";
 import {DuplicateMatch} from "./duplicate_match";
@@ -18,6 +19,17 @@ export class DuplicateDialog extends Component {
         this.props.onDecided(decision);
         this.props.close();
     }
+}
+
+/**
+ * What Odoo makes of “Anna Huber <anna@example.com>”, of an address alone and of a name alone.
+ *
+ * @param {String} text that is not empty
+ * @returns {Object} values by field name
+ */
+export function typedContact(text) {
+    const [name, email] = parseEmail(text);
+    return name === email ? {email} : {name, email};
 }
 
 /**

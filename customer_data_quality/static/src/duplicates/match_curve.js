@@ -50,8 +50,8 @@ export class MatchCurve extends Component {
     get marks() {
         const {points, certain, possible} = this.state;
         return [
-            {label: _t("Certain"), precision: certain, color: getColor(2, cookie.get("color_scheme"))},
-            {label: _t("All shown"), precision: possible, color: getColor(1, cookie.get("color_scheme"))},
+            {label: _t("Certain"), precision: certain, pointStyle: "rectRot"},
+            {label: _t("All shown"), precision: possible, pointStyle: "triangle"},
         ].map((mark) => ({...mark, point: pointOf(points, mark.precision)}));
     }
 
@@ -83,12 +83,13 @@ export class MatchCurve extends Component {
                         pointRadius: 0,
                         tension: 0.2,
                     },
-                    ...marks.map(({label, point, color}) => ({
+                    ...marks.map(({label, point, pointStyle}, n) => ({
                         label,
                         data: [{x: point.pairs, y: point.precision}],
-                        borderColor: color,
-                        backgroundColor: color,
-                        pointRadius: 6,
+                        borderColor: getColor(n + 1, scheme),
+                        backgroundColor: getColor(n + 1, scheme),
+                        pointRadius: 8,
+                        pointStyle,
                     })),
                 ],
             },
@@ -108,6 +109,8 @@ export class MatchCurve extends Component {
                     },
                 },
                 plugins: {
+                    // told apart by shape, too
+                    legend: {labels: {usePointStyle: true}},
                     tooltip: {
                         callbacks: {
                             label: ({dataset, parsed}) =>

@@ -1,8 +1,7 @@
 import {Many2XAutocomplete} from "@web/views/fields/relational_utils";
-import {parseEmail} from "@mail/utils/common/format";
 import {patch} from "@web/core/utils/patch";
 import {useService} from "@web/core/utils/hooks";
-import {askBeforeCreate} from "./duplicate_dialog";
+import {askBeforeCreate, typedContact} from "./duplicate_dialog";
 
 const DEFAULT = "default_";
 
@@ -29,9 +28,10 @@ patch(Many2XAutocomplete.prototype, {
         return {
             ...suggestion,
             onSelect: async () => {
-                const [name, email] = parseEmail(request);
-                const data = {...defaults(this.props.context), name: name || request};
-                const decision = await askBeforeCreate(this, email ? {...data, email} : data);
+                const decision = await askBeforeCreate(this, {
+                    ...defaults(this.props.context),
+                    ...typedContact(request),
+                });
                 if (decision.create) {
                     return onSelect();
                 }

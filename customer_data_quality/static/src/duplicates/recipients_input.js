@@ -1,8 +1,7 @@
 import {RecipientsInput} from "@mail/core/web/recipients_input";
-import {parseEmail} from "@mail/utils/common/format";
 import {patch} from "@web/core/utils/patch";
 import {useService} from "@web/core/utils/hooks";
-import {askBeforeCreate} from "./duplicate_dialog";
+import {askBeforeCreate, typedContact} from "./duplicate_dialog";
 
 const CREATE = "o_m2o_dropdown_option_create";
 
@@ -19,6 +18,9 @@ patch(RecipientsInput.prototype, {
             ...source,
             options: async (term) => {
                 const options = await source.options(term);
+                if (!term) {
+                    return options;
+                }
                 return options.map((option) =>
                     option.cssClass?.includes(CREATE) ? this.askedFirst(option, term) : option
                 );
@@ -30,8 +32,7 @@ patch(RecipientsInput.prototype, {
         return {
             ...option,
             onSelect: async () => {
-                const [name, email] = parseEmail(term);
-                const decision = await askBeforeCreate(this, email ? {name, email} : {name});
+                const decision = await askBeforeCreate(this, typedContact(term));
                 if (decision.create) {
                     return option.onSelect();
                 }

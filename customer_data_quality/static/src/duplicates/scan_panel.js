@@ -37,7 +37,7 @@ export class ScanPanel extends Component {
 
     get found() {
         const {contacts, groups, date_end} = this.scan;
-        return _t("Last search %(when)s: %(contacts)s contacts compared, %(groups)s groups found.", {
+        return _t("Last search %(when)s: %(contacts)s contacts, %(groups)s groups to decide on.", {
             when: date_end ? deserializeDateTime(date_end).toRelative() : "",
             contacts: formatInteger(contacts),
             groups: formatInteger(groups),

@@ -128,7 +128,7 @@ function parentIs(text) {
 
 const CREATE = {
     content: "Create it of nothing but the name",
-    trigger: ".o_m2o_dropdown_option_create:not(.o_m2o_dropdown_option_create_edit) a",
+    trigger: ".o_m2o_dropdown_option_create:contains(/Holzapfl|Quittenhof/) a",
     run: "click",
 };
 
@@ -203,6 +203,62 @@ tours.add("customer_data_quality.duplicates_create_edit", {
             trigger: "body:not(:has(.modal))",
         },
         parentIs("Tour Holzapfel GmbH"),
+        ...stepUtils.saveForm(),
+    ],
+});
+
+tours.add("customer_data_quality.duplicates_recipient", {
+    steps: () => [
+        {
+            content: "Write to somebody",
+            trigger: ".o-mail-Chatter-sendMessage",
+            run: "click",
+        },
+        {
+            content: "Who is not known by this name",
+            trigger: ".o-mail-RecipientsInput input",
+            run: "edit Tour Holzapfl GmbH",
+        },
+        CREATE,
+        press("use", ".modal .o_duplicate_match:contains(Tour Holzapfel)"),
+        {
+            content: "The message goes to the contact that is there",
+            trigger: ".o-mail-RecipientsInput .o_tag:contains(Tour Holzapfel)",
+        },
+    ],
+});
+
+tours.add("customer_data_quality.duplicates_child", {
+    steps: () => [
+        {
+            content: "Add a contact person",
+            trigger: ".o_field_widget[name=child_ids] .o-kanban-button-new",
+            run: "click",
+        },
+        {
+            content: "Name it",
+            trigger: ".modal .o_field_widget[name=name] :is(input, textarea)",
+            run: "edit Tour Holzapfel GmbH && press Tab",
+        },
+        {
+            content: "Add the address",
+            trigger: ".modal .o_field_widget[name=email] input",
+            run: "edit office@tour-holzapfel.example && press Tab",
+        },
+        {
+            content: "A person of this company can't become somebody else by a click",
+            trigger: ".modal .o_duplicate_match:contains(Tour Holzapfel):not(:has(button[name=use]))",
+        },
+        press("dismiss", ".modal .o_duplicate_match"),
+        {
+            content: "Done with the person",
+            trigger: ".modal:not(:has(.o_duplicate_match)) .o_form_button_save",
+            run: "click",
+        },
+        {
+            content: "The person is there",
+            trigger: ".o_field_widget[name=child_ids] .o_kanban_record:contains(Tour Holzapfel)",
+        },
         ...stepUtils.saveForm(),
     ],
 });
