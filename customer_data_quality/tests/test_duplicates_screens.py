@@ -56,9 +56,8 @@ class TestDuplicateScreens(TransactionCase):
         """Case, blanks and what is empty make no difference."""
         review = self.group.review()
         self.assertFalse(self._line(review, "email")["differs"])
-        self.assertEqual(
-            self._line(review, "ref"), self._line(review, "ref") | {"values": ["4711", ""], "differs": False}
-        )
+        self.assertEqual(self._line(review, "ref")["values"], ["4711", ""])
+        self.assertFalse(self._line(review, "ref")["differs"])
 
     def test_review_archived(self):
         """An archived contact is shown as such, and may have no name."""

@@ -36,12 +36,14 @@ tours.add("customer_data_quality.duplicates_queue", {
         {
             content: "What differs is marked, what is the same is not",
             trigger:
-                ".o_duplicate_table:has([data-field=street] .o_duplicate_differs):not(:has([data-field=phone] .o_duplicate_differs))",
+                ".o_duplicate_table:has([data-field=street] .o_duplicate_differs)" +
+                ":not(:has([data-field=phone] .o_duplicate_differs))",
         },
         {
             content: "The explanation says what each field means, and the total in words",
             trigger:
-                ".o_duplicate_explanation:has(.o_duplicate_reason .bg-success):has(.o_duplicate_total:contains(the same))",
+                ".o_duplicate_explanation:has(.o_duplicate_reason .bg-success)" +
+                ":has(.o_duplicate_total:contains(the same))",
         },
         key("j", "Next"),
         group("Tour Gruber"),
