@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from .folding import MAX_LENGTH, fold
-from .legal_forms import AMBIGUOUS_FORMS
+from .legal_forms import AMBIGUOUS_FORMS, MISTYPED_GMBH
 from .trade_words import GENERIC
 from .words import DEFAULT, Words
 
@@ -42,7 +42,9 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _MOST_WORDS = 10  # in a legal form, letters of an abbreviation counted one by one
 # those that also end a name's first part: Müller GmbH Zürich
-_STRONG_ENDS = frozenset("gmbh mbh gesmbh ag kg kgaa ohg og ug sarl sagl gbr".split())
+_STRONG_ENDS = MISTYPED_GMBH | frozenset(
+    "gmbh mbh gesmbh ag kg kgaa ohg og ug sa sarl sagl sas srl bv ltd sro kft gbr ek eu".split()
+)
 
 
 class CompanyName(NamedTuple):

@@ -6,6 +6,7 @@ Sources: Unicode UAX #15 (normal forms), DIN 5007-2.
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 
 MAX_LENGTH = 256
@@ -17,14 +18,14 @@ _LETTERS = {
     "ƙ": "k", "ŉ": "n", "ß": "ss", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ƀ": "b", "ǥ": "g",
 }  # fmt: skip
 _DIAERESIS = "\u0308"
-# O'Brien and OBrien are one word, and so are Dell'Arte and Dellarte
-_APOSTROPHES = frozenset("'’‘‛`´ʼʻ′＇")
+# O'Brien and OBrien are one word; a question mark stands for a letter that some system could not write
+_CLOSED_UP = frozenset("'’‘‛`´ʼʻ′＇?\ufffd")
 _KEPT_CODES = 4096  # far more characters than a company's contacts use; bounds the memory
 
 
 def _fold_character(character: str) -> str:
     """Return what one character (in NFC) is folded to; may be empty, a blank or several letters."""
-    if character in _APOSTROPHES:
+    if character in _CLOSED_UP:
         return ""
     folded = []
     umlaut = _DIAERESIS in unicodedata.normalize("NFD", character)
@@ -57,13 +58,22 @@ _TABLE = _Table()
 _SPELLED_UMLAUT = re.compile(r"(?<![aeiouyq])([aou])e+")
 
 
+def _repaired(text: str) -> str:
+    """Return text whose UTF-8 was read as Windows-1252 (MÃ¼ller) as it was meant; other text as it is."""
+    with suppress(UnicodeError):
+        return text.encode("cp1252").decode("utf-8")
+    return text
+
+
 def fold(text: str | None) -> str:
     """Return `text` in lower case without umlauts, accents and punctuation, words parted by one blank.
 
-    Letters of other scripts stay, lower-cased. Apostrophes close up. At most `MAX_LENGTH` characters are read.
+    Letters of other scripts stay, lower-cased. Apostrophes close up, and UTF-8 read as Windows-1252 is repaired. At most `MAX_LENGTH` characters are read.
 
     >>> fold("  Müller-Lüdenscheidt & Söhne,  Straße 7 "), fold("D’Angelo"), fold("Łukasz Kjærgård Çelik")
     ('mueller luedenscheidt soehne strasse 7', 'dangelo', 'lukasz kjaergard celik')
+    >>> fold("MÃ¼ller"), fold("M\u00fcller"), fold("Mu\u0308ller")
+    ('mueller', 'mueller', 'mueller')
     >>> fold("Иванов ΑΘΗΝΑ 株式会社"), fold(None)
     ('иванов αθηνα 株式会社', '')
     """
@@ -71,6 +81,8 @@ def fold(text: str | None) -> str:
         return ""
     text = text[:MAX_LENGTH]
     if not text.isascii():
+        if "Ã" in text or "Å" in text or "Ä" in text:
+            text = _repaired(text)
         text = unicodedata.normalize("NFC", text).translate(_TABLE)
         if not text.isascii():  # folding may leave what composes with its neighbour
             text = unicodedata.normalize("NFC", text)

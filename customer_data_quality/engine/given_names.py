@@ -54,7 +54,7 @@ therese theresia thomas thorben thorsten till tilmann tim timo timon tina tobias
 traugott trude udo ulf uli ulla ulrich ulrika ulrike urban urs ursina ursula urte ute utz uwe valentin valentina
 valerie vanessa vera verena veronica veronika victor victoria viktor viktoria vincent vinzenz viola virginia vitus
 vivian viviane volker volkmar vreni walburga waldemar walter walther waltraud waltraut wendelin wenzel werner wilfried
-wilhelm wilhelmine willi willibald willy wilma winfried wolf wolfgang wolfhard wolfram xaver xenia yannick yannik yves
+wilhelm wilhelmine willi willibald willy wilma winfried wolfgang wolfhard wolfram xaver xenia yannick yannik yves
 yvonne zita
 """
 _FRENCH_ITALIAN = """
@@ -89,55 +89,55 @@ vincenza vincenzo virginie vitale vito vittoria vittorio viviana walter xavier y
 """
 _SLAVIC_TURKISH_AND_OTHER = """
 abdullah adem adnan afrim agata agim agnieszka ahmed ahmet ajla albana albin aleksandar aleksander aleksandra ali
-almir amar amina amir amra ana andrei andrej andrzej anela aneta ante arben ardita armend armin arta aslan asli asmir
-attila aydin ayse aysel aysun azra balazs barbora bartosz behar bekim bela besim besnik blerim blerina blerta bogdan
-bojan boris borislav bozena branimir branislav branka branko bujar burak burim can canan cem cemal cengiz dalibor
-damir dana danica danijel danijela danuta daria dariusz darko dejan denisa deniz dijana dilek dimitri dimitrios
-dominika dorota dragan dragana drago drazen driton dusan dzenan ebru edin edina edis edita ekaterina ekrem elif elira
-elma elmedin elmir elvir elzbieta emin emina emine emir emrah emre enes engin enis ensar erdal erdogan eren erkan
-ermin erol ersin esad esma esra ewa fadil faruk fatih fatima fatma fatmir fatos ferenc ferhat filip flamur florin
-funda gabor georgi gezim gheorghe gizem goran gordana grzegorz guelsen guenay gulsen gyoergy hakan halil halina hamza
-hana harun hasan hatice hatidza hava huelya hueseyin husein husnija hysen ibrahim igor ilhan ilir iman imre ioan ioana
-ion irena ireneusz irina isa ismail ismet istvan ivanka ivica jacek jadranka jadwiga jakub janez janos janusz jarek
-jaroslav jasmina jasna jelena jerzy jiri joanna jolanta jovan jovana jozef jozsef kadir kadri kamil kasia katalin
-katarzyna kemal kenan kerem kristijan krzysztof kubilay kujtim laszlo lejla leonora leyla lidija liljana liridon
-ljiljana ljubica ljubomir luan lubomir lucija lukasz maciej magdolna mahmut malgorzata marcin marek margarita marija
-marijan marijana mariusz marko marta matej mateusz mehdi mehmed mehmet melek melisa mensur merima meryem mesut metin
-mevlut mihaela mihai mihajlo mikhail milan mile milica milorad milos miloslav mirela mirjana miroslav mirsad mirza
-mladen mohamed mohammad mohammed momir muhamed muhamet muhammed muharrem murat mustafa nada nadia naim nasir natasa
-nazmi nebojsa necati nedzad nenad nermin nermina nevena nevzat nihad nikola nikolina nina niyazi nurcan nurten nusret
-oemer oezcan oezguer oezlem oksana olena omar onur osman pavel pawel petar petr piotr predrag przemyslaw radmila
-radoslav radovan rafal ramadan ramazan ramiz rasim recep refik renata ridvan robert rukiye ryszard sabahudin sabri
-sadik safet said salih salko samet samir samira sanela sanja sasa sead sebahat seda selim selma semra senad senada
-sener serdar serkan sevda sevgi sevim shaban shpresa shqipe sibel sinan slavica slavisa slavko slobodan snezana
-songuel srdjan stanislav stanislaw stevan stjepan suada sueleyman suleyman svetlana szabolcs szilvia tadeusz tamas
-tarik tatyana teuta tihomir tomas tomasz tomislav tuelay tugba uemit ufuk ugur valdet valon vasile vedat vehbi vera
-vesna vjekoslav vjosa vladimir vlado vojtech volkan xhavit yasemin yasin yildiz yilmaz yuksel yusuf zafer zahra
-zbigniew zdenka zdenko zehra zejna zeljka zeljko zeynep zlatko zoltan zoran zorica zsolt zsuzsanna
+almir amar amina amir amra ana andrei andrej andrzej anela aneta ante arben ardita armend armin arta asli asmir attila
+aydin ayse aysel aysun azra balazs barbora bartosz behar bekim bela besim besnik blerim blerina blerta bogdan bojan
+boris borislav bozena branimir branislav branka branko bujar burak burim can canan cem cemal cengiz dalibor damir dana
+danica danijel danijela danuta daria dariusz darko dejan denisa deniz dijana dilek dimitri dimitrios dominika dorota
+dragan dragana drago drazen driton dusan dzenan ebru edin edina edis edita ekaterina ekrem elif elira elma elmedin
+elmir elvir elzbieta emin emina emine emir emrah emre enes engin enis ensar erdal erdogan eren erkan ermin erol ersin
+esad esma esra ewa fadil faruk fatih fatima fatma fatmir fatos ferenc ferhat filip flamur florin funda gabor georgi
+gezim gheorghe gizem goran gordana grzegorz guelsen guenay gulsen gyoergy hakan halil halina hamza hana harun hasan
+hatice hatidza hava huelya hueseyin husein husnija hysen ibrahim igor ilhan ilir iman imre ioan ioana ion irena
+ireneusz irina isa ismail ismet istvan ivanka ivica jacek jadranka jadwiga jakub janez janos janusz jarek jaroslav
+jasmina jasna jelena jerzy jiri joanna jolanta jovan jovana jozef jozsef kadir kadri kamil kasia katalin katarzyna
+kemal kenan kerem kristijan krzysztof kubilay kujtim laszlo lejla leonora leyla lidija liljana liridon ljiljana
+ljubica ljubomir luan lubomir lucija lukasz maciej magdolna mahmut malgorzata marcin marek margarita marija marijan
+marijana mariusz marko marta matej mateusz mehdi mehmed mehmet melek melisa mensur merima meryem mesut metin mevlut
+mihaela mihai mihajlo mikhail milan mile milica milorad milos miloslav mirela mirjana miroslav mirsad mirza mladen
+mohamed mohammad mohammed momir muhamed muhamet muhammed muharrem murat mustafa nada nadia naim nasir natasa nazmi
+nebojsa necati nedzad nenad nermin nermina nevena nevzat nihad nikola nikolina nina niyazi nurcan nurten nusret oemer
+oezcan oezguer oezlem oksana olena omar onur osman pavel pawel petar petr piotr predrag przemyslaw radmila radoslav
+radovan rafal ramadan ramazan ramiz rasim recep refik renata ridvan robert rukiye ryszard sabahudin sabri sadik safet
+said salih salko samet samir samira sanela sanja sasa sead sebahat seda selim selma semra senad senada sener serdar
+serkan sevda sevgi sevim shaban shpresa shqipe sibel sinan slavica slavisa slavko slobodan snezana songuel srdjan
+stanislav stanislaw stevan stjepan suada sueleyman suleyman svetlana szabolcs szilvia tadeusz tamas tarik tatyana
+teuta tihomir tomas tomasz tomislav tuelay tugba uemit ufuk ugur valdet valon vasile vedat vehbi vera vesna vjekoslav
+vjosa vladimir vlado vojtech volkan xhavit yasemin yasin yuksel yusuf zafer zahra zbigniew zdenka zdenko zehra zejna
+zeljka zeljko zeynep zlatko zoltan zoran zorica zsolt zsuzsanna
 """
 _ENGLISH_NORTHERN_IBERIAN = """
 aaron abigail adam aidan aileen alan alejandro alexis alfredo alicia alison allison alvaro amanda amber amy ana anders
 andrew andy angel angelina anita ann anneke annelien anthony antony april arjen arnold ashley barbara barry bart bas
 bengt beth betty beverly bill billy birgitte bjarne bo bob bobby brad bradley bram brandon brenda brett brian bridget
-bruce bryan caitlin callum cameron carlijn carlos carol carolyn carrie catherine cathy chad charlie chelsea cheryl
-chris christie christy cindy colin connie connor courtney craig crystal curtis cynthia dale damian danny darren dave
-dawn dean deborah debra derek diane dirk dominic don donald donna dorothy doug douglas duncan dustin dylan eduardo
-edward eileen elaine eleanor eline eliza elizabeth else emilio emily emma erica erik erin ethan eva evan evelyn femke
-fiona frances francis francisco freja gail gareth garry gary gavin gemma geoff geoffrey george georgina gerrit gillian
-glen glenn gloria goeran gonzalo gordon grace graham greg gunnar gustaf hakan hannah hanneke harold harriet harry
-hayley heather helen hendrik henk henrike herman holly howard ian imogen ingeborg inger iris isaac isla jaap jack
-jackie jacob jaime jake james jamie jan janet janice jared jason javier jean jeff jeffrey jennifer jenny jeremy jeroen
-jerry jessica jill jim jimmy joan joanne joao jodie joe johan john johnny jon jordan jorge joris jose joyce juan judy
-jukka julie justin karl kate katherine kathleen kathryn katie kay kees keith kelly ken kenneth kenny kerry kirk kjell
-knut kristoffer kyle larry lars lasse lauren lawrence leanne lee leslie lewis liam lieke lillian linda lindsay logan
-lois lori lorraine lotte louis luke lynn maarten magnus malcolm maree margaret maria marieke marilyn marjorie matthew
-matti megan melinda mercedes michele miguel mikael mike mikko mitchell molly nancy naomi natasha nathan neil nicholas
-nick nigel nils norma olav olof ove owen pablo pam pat patrick patty paulo pedro peggy pekka penny phil philip phillip
-phyllis piet pieter rachael rachel rafael ralph ramon rasmus ray raymond rebecca rhys ricardo rick rik robyn rod
-rodney roger ron roos rosemary ross roy russell ruth ruud ryan sally sam samantha sander sandy sanne sara scott sean
-sebastian sergio shane shannon sharon shaun shawn sheila shirley sidney sjoerd sofia sofie stacey stan stanley stefan
-stephen steve steven stuart sue susan suzanne sven sylvia ted terence teresa terry teun thijs tiffany tiina tim
-timothy todd tony tracey tracy travis trevor tuomas tyler vicki vicky wayne wendy william wilma wim zachary zoe
+bruce bryan caitlin callum carlijn carlos carol carolyn carrie catherine cathy chad charlie chelsea cheryl chris
+christie christy cindy colin connie connor courtney craig crystal curtis cynthia dale damian danny darren dave dawn
+dean deborah debra derek diane dirk dominic don donald donna dorothy doug douglas dustin dylan eduardo edward eileen
+elaine eleanor eline eliza elizabeth else emilio emily emma erica erik erin ethan eva evan evelyn femke fiona frances
+francis francisco freja gail gareth garry gary gavin gemma geoff geoffrey george georgina gerrit gillian glen glenn
+gloria goeran gonzalo grace greg gunnar gustaf hakan hannah hanneke harold harriet harry hayley heather helen hendrik
+henk henrike herman holly ian imogen ingeborg inger iris isaac isla jaap jack jackie jacob jaime jake james jamie jan
+janet janice jared jason javier jean jeff jeffrey jennifer jenny jeremy jeroen jerry jessica jill jim jimmy joan
+joanne joao jodie joe johan john johnny jon jordan jorge joris jose joyce juan judy jukka julie justin karl kate
+katherine kathleen kathryn katie kay kees keith ken kenneth kenny kerry kirk kjell knut kristoffer kyle larry lars
+lasse lauren lawrence leanne lee leslie liam lieke lillian linda lindsay logan lois lori lorraine lotte louis luke
+lynn maarten magnus malcolm maree margaret maria marieke marilyn marjorie matthew matti megan melinda mercedes michele
+miguel mikael mike mikko molly nancy naomi natasha nathan neil nicholas nick nigel nils norma olav olof ove owen pablo
+pam pat patrick patty paulo pedro peggy pekka penny phil philip phillip phyllis piet pieter rachael rachel rafael
+ralph ramon rasmus ray raymond rebecca rhys ricardo rick rik robyn rod rodney roger ron roos rosemary roy ruth ruud
+ryan sally sam samantha sander sandy sanne sara sean sebastian sergio shane shannon sharon shaun shawn sheila shirley
+sidney sjoerd sofia sofie stacey stan stanley stefan stephen steve steven sue susan suzanne sven sylvia ted terence
+teresa terry teun thijs tiffany tiina tim timothy todd tony tracey tracy travis trevor tuomas tyler vicki vicky wayne
+wendy william wilma wim zachary zoe
 """
 
 # people type Juergen, Jürgen and Jurgen

@@ -59,12 +59,14 @@ _SPELLINGS = {
     "plc": "plc; public limited company",
     "inc": "inc; incorporated; corp; corporation",
     "lp": "lp; llp; limited partnership",
+    "vos": "v.o.s.; vof; v.o.f.",
+    "ks": "k.s.; sp.k.; spk",
     "bv": "bv; bvba; besloten vennootschap",
     "nv": "nv; naamloze vennootschap",
     "eurl": "eurl; ei; eirl",
     "srls": "srls",
     "sro": "sro; s.r.o.; spol. s r.o.",
-    "as": "a/s; asa",
+    "as": "a/s; asa; a.s.; akciová společnost",
     "aps": "aps",
     "ab": "ab",
     "oy": "oy; oyj",
@@ -85,6 +87,22 @@ FORMS = MappingProxyType(
 """Spelling -> code of the form."""
 
 LEGAL_FORMS = tuple(FORMS)
+
+
+def _mistyped(form: str) -> frozenset[str]:
+    """Return all ways to type a form with one letter too many, missing, wrong or swapped with the next."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    parts = [(form[:at], form[at:]) for at in range(len(form) + 1)]
+    return frozenset(
+        [head + tail[1:] for head, tail in parts if tail]
+        + [head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1]
+        + [head + letter + tail[1:] for head, tail in parts if tail for letter in letters]
+        + [head + letter + tail for head, tail in parts for letter in letters]
+    )
+
+
+# GmbH has no vowel, so that none of these is a word
+MISTYPED_GMBH = _mistyped("gmbh") - {"gmbh", "mbh"}
 
 _BLANKS = re.compile(r"\s+")
 

@@ -34,8 +34,11 @@ AMBIGUOUS_TITLES = frozenset(
 """Titles that may be a name (Phil, Ma, Das): they count in capitals, with a dot, or after another title."""
 
 SALUTATIONS = {
-    **dict.fromkeys("herr herrn hr hrn monsieur mr mister signor signore sig sigr".split(), "herr"),
-    **dict.fromkeys("frau fr frl fraeulein madame mme mlle mrs ms miss signora sigra signorina".split(), "frau"),
+    **dict.fromkeys("herr herrn hr hrn monsieur mr mister signor signore sig sigr dhr".split(), "herr"),
+    **dict.fromkeys(
+        "frau fr frl fraeulein madame mme mlle mrs ms miss signora sigra signorina mevr mevrouw pani sra".split(),
+        "frau",
+    ),
     **dict.fromkeys("familie fam famille famiglia family eheleute ehepaar".split(), "familie"),
 }
 """Word -> herr, frau or familie. At the beginning only: Herr and Frau are surnames too."""
@@ -57,5 +60,8 @@ du des la le lo las los el al ten ter op af av bin ibn
 
 BIRTH_NAME_MARKS = frozenset("geb geborene geborener gebore nee ne nata nato verh verw gesch ledig".split())
 """What follows is an earlier name."""
+
+EMPLOYER_MARKS = frozenset("bei at chez presso".split())
+"""What follows is where somebody works or lives: Anna Huber bei Muster GmbH."""
 
 CONJUNCTIONS = frozenset("und u et and e y".split())

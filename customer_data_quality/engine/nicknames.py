@@ -16,7 +16,7 @@ alexandra alessandra aleksandra lexi
 alfred fred fredi fredy alfredo freddy freddie fredl
 alois aloys luigi luis lois loisl aloisius wisi
 amanda mandy
-andreas andy andi andrew andrej andrei andres andri andrzej anderl resch drew
+andreas andy andi andrew andrej andrei andres andri andrzej anderl drew
 angelika angelica geli
 anna anne annie ann anni ana
 annemarie annamarie annmarie annamaria
@@ -111,11 +111,11 @@ lawrence larry
 leonhard lienhard leonardo leonard hardi
 leopold poldi poldl leopoldo
 lieselotte liselotte lilo
-lorenz laurenz lorenzo laurent laurence lenz enz
+lorenz laurenz lorenzo laurent laurence
 lucia luzia lucie lucy luzie
 ludwig louis lutz wiggerl ludovic ludovico lewis luggi
 luise luisa louise louisa luigia lou
-lukas lucas luca luka luke luc lukasz lux
+lukas lucas luca luka luke luc lukasz
 magdalena lena magda madeleine maddalena leni madlen lenerl
 manfred manni manfredo mani
 manuela emanuela
@@ -146,7 +146,7 @@ oswald ossi osvaldo
 otto ottone
 patricia patrizia patty trish pat
 patrick patrik patrice patrizio
-paul paolo pablo pavel pawel pauli paulo pole
+paul paolo pablo pavel pawel pauli paulo
 paula paola
 peter pierre pietro pit petr piotr pete pieter petar petrus piero peterli pesche
 petra pietra

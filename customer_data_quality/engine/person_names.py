@@ -9,6 +9,7 @@ from .name_words import (
     AMBIGUOUS_TITLES,
     BIRTH_NAME_MARKS,
     CONJUNCTIONS,
+    EMPLOYER_MARKS,
     PARTICLES,
     SALUTATIONS,
     SUFFIXES,
@@ -18,7 +19,7 @@ from .words import DEFAULT, Words
 
 __all__ = ["GIVEN_NAMES", "NICKNAMES", "PersonName", "full_name", "is_known_given", "person"]
 
-_NAME, _TITLE, _PERHAPS_TITLE, _PARTICLE, _SALUTATION, _SUFFIX, _BIRTH, _NOTHING = range(8)
+_NAME, _TITLE, _PERHAPS_TITLE, _PARTICLE, _SALUTATION, _SUFFIX, _BIRTH, _EMPLOYER, _NOTHING = range(9)
 
 
 class PersonName(NamedTuple):
@@ -82,9 +83,14 @@ def _tokens(chunk: str, words: Words) -> tuple[_Token, ...]:
             else _SALUTATION if joined in SALUTATIONS
             else _SUFFIX if joined in SUFFIXES
             else _BIRTH if joined in BIRTH_NAME_MARKS
+            else _EMPLOYER if joined in EMPLOYER_MARKS and chunk.islower()
             else _NOTHING if joined in CONJUNCTIONS and chunk.islower()
             else _NAME
         )  # fmt: skip
+        if chunk[0] in "([" and joined in words.roles:  # (Einkauf)
+            kind = _NOTHING
+    elif not PARTICLES.issuperset(folded):  # Hermans-de Boer
+        folded = tuple(word for word in folded if word not in PARTICLES)
     known = folded[0] in words.given_names or folded[0] in words.nicknames
     return (_Token(folded, kind, known, chunk.isupper() and len(joined) > 1, len(joined) == 1),)
 
@@ -106,14 +112,19 @@ def _sort(text: str, words: Words) -> _Sorted:
         if kind == _BIRTH and index and index + 1 < len(tokens):
             birth = tuple(word for later in tokens[index + 1 :] if later.kind == _NAME for word in later.words)
             break
+        if kind == _EMPLOYER and names and index + 1 < len(tokens):
+            break
         if kind == _SALUTATION and not names and not particles:
             salutation = SALUTATIONS[token.words[0]]
         elif kind == _PARTICLE:
             particle_at = len(names) if particle_at < 0 else particle_at
             particles.append(token)
-        elif kind != _NOTHING or not names or index + 1 == len(tokens):
+        elif kind != _NOTHING or not names:
             names.append(token)
         previous = kind
+    if len(names) > 2 and names[0].words == ("m",) and not salutation and "M. " in text:
+        names, salutation = names[1:], "herr"  # Monsieur
+        particle_at = max(particle_at - 1, -1) if particle_at != 0 else 0
     while len(names) > 1 and names[-1].kind == _SUFFIX:
         suffix = SUFFIXES[names.pop().words[0]]
     if particles and particle_at == len(names) < 2:  # Anna Van, and Van alone
@@ -174,7 +185,7 @@ def person(name: str | None, words: Words = DEFAULT) -> PersonName:
     (PersonName(given=('anna',), family=('huber',), titles=('msc',), suffix='', particles=(), \
 birth=('mueller',), salutation='frau'), 'mueller, max')
     """
-    text = (name or "")[:MAX_LENGTH]
+    text = (name or "")[:MAX_LENGTH].replace("_", " ")
     chunks = text.split()
     if len(chunks) == 2 and "," not in text:  # nearly always
         first, second = _tokens(chunks[0], words), _tokens(chunks[1], words)
@@ -193,7 +204,9 @@ birth=('mueller',), salutation='frau'), 'mueller, max')
             tuple(front.particles), front.birth, front.salutation,
         )  # fmt: skip
     back = _sort(tail.replace(",", " "), words)
-    if front.names and back.names:
+    # Anna Huber, Einkauf
+    remark = len(front.names) > 1 and front.names[0].known and not any(t.known or t.initial for t in back.names[:1])
+    if front.names and back.names and not remark:
         given, family = back.names, front.names
     else:  # Anna Müller, MSc
         named = front if front.names else back

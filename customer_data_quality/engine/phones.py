@@ -26,6 +26,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[;,|\n]|/ *(?=[0+][\d ()/-]{6})|\b(?:oder|und|or|ou|bzw)\b")
+_LETTER_O = re.compile(r"(?<=\d)[oO](?=[\d ]|$)")
 _NO_DIGIT = re.compile(r"\D+")
 _NUMBER_STARTS = re.compile(r"[+(]?[+(]?\d")
 _LAYOUT = str.maketrans("", "", "+ ()-./\t\u00a0")
@@ -43,6 +44,7 @@ class Phone(NamedTuple):
     number: str = ""  # with the extension
     base: str = ""  # without the extension
     extension: str = ""
+    national: str = ""  # without country, trunk zero and extension: to compare where a country is missing or wrong
 
 
 @cache
@@ -102,8 +104,8 @@ def phone(text: str | None, country_code: str | None = "") -> Phone:
     :param country_code: ISO 3166 code of the contact, for numbers without international prefix
 
     >>> phone("+49 (0)30 / 23125-0"), phone("0316 8077 DW 12", "AT")
-    (Phone(number='+4930231250', base='+493023125', extension='0'), \
-Phone(number='+43316807712', base='+433168077', extension='12'))
+    (Phone(number='+4930231250', base='+493023125', extension='0', national='3023125'), \
+Phone(number='+43316807712', base='+433168077', extension='12', national='3168077'))
     >>> phone("0041 44 668 18 00").number, phone("030 23125").number, phone("000000", "DE").number
     ('+41446681800', '03023125', '')
     >>> phone("+39 06 1234567").number, phone("(212) 555-0123", "US").base
@@ -125,11 +127,12 @@ Phone(number='+43316807712', base='+433168077', extension='12'))
         return Phone()
     base = code + national
     if extension and len(national) + len(extension) <= _LONGEST:
-        return Phone(base + extension, base, extension)
+        return Phone(base + extension, base, extension, national.lstrip("0"))
     extension = ""
     if "-" in line or "/" in line:
         extension = _marked_extension(line, national, code)
-    return Phone(base, base[: len(base) - len(extension)], extension)
+    end = -len(extension) or None
+    return Phone(base, base[:end], extension, national[:end].lstrip("0"))
 
 
 def _digits(line: str) -> str:
@@ -140,7 +143,7 @@ def _digits(line: str) -> str:
 
 def _first_number(line: str) -> tuple[str, str]:
     """Return the first number in a line that holds remarks or several, and the extension it names."""
-    line = line.translate(_HYPHENS)
+    line = _LETTER_O.sub("0", line.translate(_HYPHENS))
     first = _SEVERAL.split(line, maxsplit=1)[0]
     if len(_digits(first)) >= _SHORTEST:
         line = first

@@ -49,6 +49,8 @@ _WITH_DISTRICTS = frozenset(
 )
 _CANTONS = frozenset("ag ai ar be bl bs fr ge gl gr ju lu ne nw ow sg sh so sz tg ti ur vd vs zg zh fl".split())
 _SAINTS = {"sankt": "st", "saint": "st", "sainte": "st", "santa": "st"}
+_COUNTRY = re.compile(r"^\s*[A-Za-z]{1,3} ?[-–] ?(?=\d)")
+_COUNTRY_OF_TOWN = re.compile(r"^\s*(?:A|B|CH|D|F|FL|I|L|LI|NL) ?[-–] ?(?=[^\W\d_]{2})")
 _PREFIXED = re.compile(r"[A-Z]{1,3}(\d{3,})")
 _POSTCODE_FIRST = re.compile(r"\s*(?:[A-Za-z]{1,3}[-– ]{1,3})?(\d{4,5})\s+(?=\D)")
 
@@ -62,6 +64,7 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _postcode(text: str, country_code: str) -> str:
+    text = _COUNTRY.sub("", text)
     compact = "".join(filter(str.isalnum, text)).upper()[:12]
     if compact.isalnum() and compact.isascii():
         prefixed = _PREFIXED.fullmatch(compact)
@@ -76,6 +79,8 @@ def _postcode(text: str, country_code: str) -> str:
 def _read(text: str) -> tuple[str, str]:
     """Return the postcode that stands before a town, and the town's name."""
     before = _POSTCODE_FIRST.match(text)
+    if not before:
+        text = _COUNTRY_OF_TOWN.sub("", text)
     return (before[1], _town(text[before.end() :])) if before else ("", _town(text))
 
 

@@ -8,7 +8,7 @@ from .folding import MAX_LENGTH, fold
 
 # what stands for a kind of street, as a word of its own -> how it is written here
 _KINDS = {
-    **dict.fromkeys("strasse str strase strass straat stras".split(), "str"),
+    **dict.fromkeys("strasse str strabe strase strass straat stras".split(), "str"),
     **dict.fromkeys("platz pl place plaza".split(), "platz"),
     **dict.fromkeys("gasse gass".split(), "gasse"),
     **dict.fromkeys("allee allees al".split(), "allee"),
@@ -33,6 +33,7 @@ _KINDS = {
     **dict.fromkeys("highway".split(), "hwy"),
     **dict.fromkeys("square".split(), "sq"),
     **dict.fromkeys("grove".split(), "gr"),
+    **dict.fromkeys("gardens gdn".split(), "gdns"),
     **dict.fromkeys("ulica ulice".split(), "ul"),
     **dict.fromkeys("unterer unteres".split(), "untere"),
     **dict.fromkeys("oberer oberes".split(), "obere"),
@@ -44,7 +45,14 @@ _KINDS = {
 _FIRST = {"r": "rue", "v": "via", "ul": "ul", "c": "calle", "p": "piazza"}
 # only as the last word
 _LAST = {"g": "gasse", "w": "weg", "al": "allee", "pl": "platz", "ring": "ring", "r": "ring"}
-_ENDINGS = (("strasse", "str"), ("strase", "str"), ("straat", "str"), ("pl", "platz"), ("gass", "gasse"))
+_ENDINGS = (
+    ("strasse", "str"),
+    ("strase", "str"),
+    ("strabe", "str"),
+    ("straat", "str"),
+    ("pl", "platz"),
+    ("gass", "gasse"),
+)
 _SHORT_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?<!rin)(?<!ber)(?<!bur)(?<!we)([gw])\.")
 _NUMBER_WORDS = frozenset("nr no num numero nummer hnr hausnr hausnummer".split())
 _UNIT_WORDS = frozenset(
@@ -64,6 +72,7 @@ _BOX = re.compile(
 )
 _CARE_OF = re.compile(r"(?:\bc/o|\bc\.o\.|\bz\. ?h(?:d|dn)?\.|\bzh(?:d|dn)\.)[^,;\n]*", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,5}(?: ?[a-z])?) ?[-–—+&] ?\d{1,5}(?: ?[a-z])?(?![\w])", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\W\d_]{4})(?=\d)")  # Hauptstraße12
 _NUMBER = re.compile(r"(\d{1,6})([a-z]?)(?:[a-z]{0,3})")
 _SIMPLE = re.compile(r"([^\W\d_][^\d,;:/()\n]{1,60}) (\d{1,5}) ?([a-zA-Z]?)")
 _MONTHS = frozenset(
@@ -173,17 +182,20 @@ def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
     if not words and numbers != [] and not (numbers[0] == 1 and tokens[0].isalpha() and len(tokens[0]) == 1):
         number, letter, rest = _number(tokens, numbers[0])
         return [], number, letter, _unit(tokens[: numbers[0]] + rest)
-    if not numbers:
-        unit = "" if words else _unit(tokens)
-        return ([], "", "", unit) if unit else (tokens, "", "", "")
     first, last = (words[0], words[-1]) if words else (0, 0)
+    if not numbers:
+        end = next((at for at in range(first, len(tokens)) if tokens[at] in _UNIT_WORDS and at), len(tokens))
+        unit = _unit(tokens[end:] if words else tokens)
+        return (tokens[:end] if words else [], "", "", unit) if unit else (tokens, "", "", "")
     behind = next((index for index in numbers if index > last), 0)
     if numbers[0] < first and not behind:  # 12, rue des 3 Fontaines; Flat 3, 12 High Street
         at = max(index for index in numbers if index < first)
-        number, letter, _rest = _number(tokens, at)
+        number, letter, rest = _number(tokens, at)
+        if letter in _FIRST and rest and rest[0] not in _KINDS and rest[0] not in _FIRST.values():
+            if len(tokens[at]) == len(number):  # 12 r. du Lac
+                letter, first = "", first - 1
         end = next((index for index in range(first, len(tokens)) if tokens[index] in _UNIT_WORDS), last + 1)
-        start = first if letter or first == at + 1 else at + 1
-        return tokens[start:end], number, letter, _unit(tokens[:at] + tokens[end:])
+        return tokens[first:end], number, letter, _unit(tokens[:at] + tokens[end:])
     at = behind or next(index for index in numbers if index > first)
     number, letter, rest = _number(tokens, at)
     return tokens[:at], number, letter, _unit(rest)
@@ -198,7 +210,7 @@ def _parse(line: str) -> Street:
         line = _SHORT_ENDING.sub(lambda found: "gasse " if found[1] == "g" else "weg ", line)
     if "-" in line or "–" in line or "+" in line:
         line = _RANGE.sub(r"\1 ", line)
-    folded = fold(line)
+    folded = fold(_GLUED.sub(" ", line))
     tokens = folded.split()
     box = ""
     if not _BOX_WORDS.isdisjoint(tokens):

@@ -9,7 +9,7 @@ _LABEL = re.compile(
     r"^(?:UST(?:ID(?:ENTNR|ENTIFIKATIONSNUMMER|NUMMER|NR)?|NR)?|UID(?:NUMMER|NR)?|MWST(?:NUMMER|NR)?|VAT(?:ID|NO|NUMBER)?|"
     r"TVA|IVA|PARTITAIVA|PIVA|IDE|IDI|ATUID)(?=(?:[A-Z]{2,3})?U?\d)"
 )
-_SWISS = re.compile(r"CHE\d{9}")
+_PREFIXES = {"AT": "ATU", "CH": "CHE", "LI": "", "GR": "EL"}  # where it is not the country's code
 _SUFFIX = re.compile(r"(?:MWST|TVA|IVA|TPV|VAT)$")
 _NUMBER = re.compile(r"(?:[A-Z]{2,3}(?=\d|[A-Z]\d))?[A-Z]?\d[0-9A-Z]{3,14}")
 _REGISTER = re.compile(
@@ -18,11 +18,15 @@ _REGISTER = re.compile(
 )
 
 
-def vat(text: str | None) -> str:
+def vat(text: str | None, country_code: str | None = "") -> str:
     """Return a VAT number or UID in capitals without layout, label and suffix; nothing for a remark.
+
+    :param country_code: ISO 3166 code of the contact, for numbers without their country
 
     >>> vat("CHE-123.456.788 MWST"), vat("USt-IdNr. DE 136 695 976"), vat("u12345675"), vat("ATU 123.456.75")
     ('CHE123456788', 'DE136695976', 'ATU12345675', 'ATU12345675')
+    >>> vat("136695976", "DE"), vat("123456788", "CH"), vat("136695976")
+    ('DE136695976', 'CHE123456788', '136695976')
     >>> vat("/"), vat("keine"), vat("beantragt"), vat("000000000"), vat("GR094259216")
     ('', '', '', '', 'EL094259216')
     """
@@ -39,6 +43,8 @@ def vat(text: str | None) -> str:
         return ""
     if number[0] == "U" and len(number) == 9 and number[1:].isdecimal():
         number = "AT" + number
+    elif number.isdecimal() and country_code and country_code.isalpha():
+        number = _PREFIXES.get(country_code, country_code) + number
     return "EL" + number[2:] if number.startswith("GR") else number
 
 

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from .folding import fold, letters
 from .given_names import GIVEN_NAMES
-from .legal_forms import FORMS
+from .legal_forms import FORMS, MISTYPED_GMBH
 from .mail_words import FREE_DOMAINS, ROLES
 from .name_words import TITLES
 from .nicknames import NICKNAMES
@@ -37,8 +37,9 @@ class Words:
 
     @cached_property
     def forms(self) -> dict[str, str]:
-        """Legal forms as they are looked up: folded and without blanks -> code."""
-        return {fold(form).replace(" ", ""): code for form, code in self.legal_forms.items() if fold(form)}
+        """Legal forms as they are looked up: folded and without blanks -> code. GmbH also where it is mistyped."""
+        forms = {fold(form).replace(" ", ""): code for form, code in self.legal_forms.items() if fold(form)}
+        return {**dict.fromkeys(MISTYPED_GMBH, "gmbh"), **forms}
 
     @cached_property
     def form_ends(self) -> frozenset[str]:
