@@ -1,6 +1,7 @@
 """Each picture: its file and how to get there. Scenes leave nothing saved behind."""
 
 DESKTOP = (1280, 800)
+TALL = (1280, 1100)
 PHONE = (390, 844)
 
 
@@ -68,6 +69,44 @@ def settings(page, address, ids):
     page.wait(".app_settings_block:not(.d-none) [name=quality_normalise_phone]")
 
 
+def duplicate_banner(page, address, ids):
+    page.open(f"{address}/odoo/contacts/new")
+    _type_twin(page, ids)
+    page.wait(".o_duplicate_match")
+
+
+def _type_twin(page, ids):
+    """Enter somebody who is there already, as somebody else would write them."""
+    name, email = ids["twin"]
+    page.type(".o_field_widget[name=name] :is(input, textarea)", name)
+    page.type(".o_field_widget[name=email] input", email)
+
+
+def duplicate_quick_create(page, address, ids):
+    page.open(f"{address}/odoo/contacts/new")
+    page.click(".o_field_widget[name=company_type] input[data-value=person]")
+    page.wait(".o_field_widget[name=parent_id] input")
+    page.evaluate("document.querySelector('.o_field_widget[name=parent_id] input').focus()")
+    page.send("Input.insertText", text=ids["twin"][0])
+    page.click(".o_m2o_dropdown_option_create a")
+    page.wait(".modal .o_duplicate_match")
+
+
+def duplicates(page, address, ids):
+    page.open(f"{address}/odoo/duplicates")
+    page.wait(".o_data_row, .o_kanban_record")
+
+
+def duplicate_review(page, address, ids):
+    page.open(f"{address}/odoo/duplicates/{ids['group']}")
+    page.wait(".o_duplicate_reason")
+
+
+def matching(page, address, ids):
+    page.open(f"{address}/odoo/matching/{ids['model']}")
+    page.wait(".o_match_chart canvas")
+
+
 # File name without suffix, login, size, scene.
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
@@ -79,5 +118,12 @@ SCENES = [
     ("rule_impact", "steward", DESKTOP, rule_impact),
     ("profile_form", "steward", DESKTOP, profile_form),
     ("development", "steward", DESKTOP, development),
+    ("duplicate_banner", "user", DESKTOP, duplicate_banner),
+    ("duplicate_banner_phone", "user", PHONE, duplicate_banner),
+    ("duplicate_quick_create", "user", DESKTOP, duplicate_quick_create),
+    ("duplicates", "steward", DESKTOP, duplicates),
+    ("duplicate_review", "steward", TALL, duplicate_review),
+    ("duplicate_review_phone", "steward", PHONE, duplicate_review),
+    ("matching", "admin", DESKTOP, matching),
     ("settings", "admin", DESKTOP, settings),
 ]
