@@ -147,7 +147,9 @@ def _phone(left, right, counts) -> tuple[int, bool]:
 def _vat(left, right, counts) -> int:
     for mine, theirs in ((left.vat, right.vat), (left.register, right.register)):
         if mine and theirs:
-            if mine == theirs or mine.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == theirs.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+            if mine == theirs or mine.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == theirs.lstrip(
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+            ):
                 return 2 if counts.get(_number(match_keys.VAT, mine), 2) >= SHARED else 1
             return 3 if len(mine) > 7 and osa(mine, theirs) == 1 else 4
     return 0
@@ -174,12 +176,37 @@ def _street(left, right, counts) -> tuple[int, bool]:
             return 4, True
         sharing = counts.get(_number(match_keys.ADDRESS, f"{left.zip} {left.number} {flat(mine)}"), 2)
         return (1 if sharing < SHARED else 2 if sharing < CROWD else 3), True
-    alike = close(mine, theirs) or dice(mine, theirs) > 0.7
+    alike = _streets_alike(mine, theirs)
     if not left.number or not right.number:
         return (8 if alike else 10), False
     if same_number:
         return (6, True) if alike else (9, False)
     return (8 if alike else 10), False
+
+
+_STREET_KINDS = tuple(
+    "strasse gasse platz allee ring damm ufer steig cres weg str cct tce pde dr rd ln ct cl sq gr av st".split()
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(street: str) -> tuple[str, str]:
+    """The name of a street without its kind, and the kind: ("haupt", "str")."""
+    for kind in _STREET_KINDS:
+        if street.endswith(kind) and len(street) > len(kind) + 2:
+            return street[: -len(kind)], kind
+    return street, ""
+
+
+def _streets_alike(mine: str, theirs: str) -> bool:
+    """Whether one is likely the other misspelt; a street and a square of the same name are two places."""
+    stem, kind = _stem(mine)
+    other_stem, other_kind = _stem(theirs)
+    if kind and other_kind:
+        return kind == other_kind and (close(stem, other_stem) or dice(stem, other_stem) > 0.6)
+    if close(mine, theirs) or dice(mine, theirs) > 0.6:
+        return True
+    return len(stem) > 3 and theirs.startswith(stem) or len(other_stem) > 3 and mine.startswith(other_stem)
 
 
 def _zip(mine: str, theirs: str) -> int:

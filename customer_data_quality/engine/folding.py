@@ -70,7 +70,7 @@ def fold(text: str | None) -> str:
 
     Letters of other scripts stay, lower-cased. Apostrophes close up, and UTF-8 read as Windows-1252 is repaired. At most `MAX_LENGTH` characters are read.
 
-    >>> fold("  Müller-Lüdenscheidt & Söhne,  Straße 7 "), fold("D’Angelo"), fold("Łukasz Kjærgård Çelik")
+    >>> fold(" Müller-Lüdenscheidt & Söhne,  Straße 7 "), fold("D’Angelo"), fold("Łukasz Kjærgård Çelik")
     ('mueller luedenscheidt soehne strasse 7', 'dangelo', 'lukasz kjaergard celik')
     >>> fold("MÃ¼ller"), fold("M\u00fcller"), fold("Mu\u0308ller")
     ('mueller', 'mueller', 'mueller')

@@ -43,8 +43,8 @@ _SPELLINGS = {
     "ek": """e.k.; e.kfm.; e.kfr.; ekfm; ekfr; eingetragener kaufmann; eingetragene kauffrau; eingetr. kfm.""",
     "eg": """eg; egen; e.gen.; gen; genossenschaft; eingetragene genossenschaft; reg. gen. mbh; egmbh; regenmbh;
         gen.m.b.h.; r.gen.m.b.h.; genossenschaft mbh; registrierte genossenschaft mbh; eingetragene genossenschaft mbh;
-        scoop; registrierte genossenschaft mit beschränkter haftung; société coopérative; coopérative; società cooperativa;
-        cooperativa; scrl; sce; cooperative""",
+        scoop; registrierte genossenschaft mit beschränkter haftung; société coopérative; coopérative;
+        società cooperativa; cooperativa; scrl; sce; cooperative""",
     "ev": """e.v.; eingetragener verein; verein; registrierter verein; association; associazione; association sans
         but lucratif; asbl""",
     "stiftung": "stiftung; privatstiftung; fondation; fondazione; foundation; gemeinnützige stiftung; familienstiftung",

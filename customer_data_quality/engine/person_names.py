@@ -95,8 +95,8 @@ def _tokens(chunk: str, words: Words) -> tuple[_Token, ...]:
     return (_Token(folded, kind, known, chunk.isupper() and len(joined) > 1, len(joined) == 1),)
 
 
-def _sort(text: str, words: Words) -> _Sorted:
-    """Sort the tokens of a name, or of what stands on one side of its comma."""
+def _sort(text: str, words: Words, whole: bool) -> _Sorted:
+    """Sort the tokens of a whole name, or of what stands on one side of its comma."""
     tokens = [token for chunk in text.split() for token in _tokens(chunk, words)]
     names: list[_Token] = []
     titles: list[str] = []
@@ -127,7 +127,7 @@ def _sort(text: str, words: Words) -> _Sorted:
         particle_at = max(particle_at - 1, -1) if particle_at != 0 else 0
     while len(names) > 1 and names[-1].kind == _SUFFIX:
         suffix = SUFFIXES[names.pop().words[0]]
-    if particles and particle_at == len(names) < 2:  # Anna Van, and Van alone
+    if particles and (not names or (whole and particle_at == len(names) == len(particles) == 1)):  # Van; Anna Van
         names, particles, particle_at = names + particles, [], -1
     if not names and salutation:  # Herr is a surname too
         names, salutation = [token for token in tokens if token.kind == _SALUTATION], ""
@@ -196,14 +196,14 @@ birth=('mueller',), salutation='frau'), 'mueller, max')
     if "/" in text:
         text = text.partition("c/o")[0] or text
     head, comma, tail = text.partition(",")
-    front = _sort(head, words)
+    front = _sort(head, words, whole=not comma)
     if not comma:
         given, family = _family_at(front.names, front.particle_at)
         return PersonName(
             _words(given), _words(family), tuple(front.titles), front.suffix,
             tuple(front.particles), front.birth, front.salutation,
         )  # fmt: skip
-    back = _sort(tail.replace(",", " "), words)
+    back = _sort(tail.replace(",", " "), words, whole=False)
     # Anna Huber, Einkauf
     remark = len(front.names) > 1 and front.names[0].known and not any(t.known or t.initial for t in back.names[:1])
     if front.names and back.names and not remark:

@@ -72,7 +72,7 @@ _BOX = re.compile(
 )
 _CARE_OF = re.compile(r"(?:\bc/o|\bc\.o\.|\bz\. ?h(?:d|dn)?\.|\bzh(?:d|dn)\.)[^,;\n]*", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,5}(?: ?[a-z])?) ?[-–—+&] ?\d{1,5}(?: ?[a-z])?(?![\w])", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[^\W\d_]{4})(?=\d)")  # Hauptstraße12
+_GLUED = re.compile(r"(?<=[a-z]{4})(?=\d)")  # Hauptstraße12
 _NUMBER = re.compile(r"(\d{1,6})([a-z]?)(?:[a-z]{0,3})")
 _SIMPLE = re.compile(r"([^\W\d_][^\d,;:/()\n]{1,60}) (\d{1,5}) ?([a-zA-Z]?)")
 _MONTHS = frozenset(
@@ -191,9 +191,8 @@ def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
     if numbers[0] < first and not behind:  # 12, rue des 3 Fontaines; Flat 3, 12 High Street
         at = max(index for index in numbers if index < first)
         number, letter, rest = _number(tokens, at)
-        if letter in _FIRST and rest and rest[0] not in _KINDS and rest[0] not in _FIRST.values():
-            if len(tokens[at]) == len(number):  # 12 r. du Lac
-                letter, first = "", first - 1
+        if tokens[first - 1] == letter in _FIRST and rest[0] not in _KINDS and rest[0] not in _FIRST.values():
+            letter, first = "", first - 1  # 12 r. du Lac
         end = next((index for index in range(first, len(tokens)) if tokens[index] in _UNIT_WORDS), last + 1)
         return tokens[first:end], number, letter, _unit(tokens[:at] + tokens[end:])
     at = behind or next(index for index in numbers if index > first)
@@ -210,7 +209,7 @@ def _parse(line: str) -> Street:
         line = _SHORT_ENDING.sub(lambda found: "gasse " if found[1] == "g" else "weg ", line)
     if "-" in line or "–" in line or "+" in line:
         line = _RANGE.sub(r"\1 ", line)
-    folded = fold(_GLUED.sub(" ", line))
+    folded = _GLUED.sub(" ", fold(line))
     tokens = folded.split()
     box = ""
     if not _BOX_WORDS.isdisjoint(tokens):

@@ -30,20 +30,9 @@ def python():
     :raises Problem: when the packages cannot be installed
     """
     given = os.environ.get(VARIABLE)
-    return Path(given) if given else _prepared().python
-
-
-def _prepared():
-    name = f"peers-{paths.key(REQUIREMENTS.read_bytes(), sys.version, sys.base_prefix)}"
-    env = python_env.PythonEnv(paths.cache() / "python" / name)
-    with paths.lock("peers"):
-        if not env.complete.is_file():
-            paths.check_space(1024**3)
-            with step("Making a Python environment for comparisons") as running:
-                run_logged([sys.executable, "-m", "venv", "--clear", env.folder], "peers-venv", running)
-            python_env.install(env, ["--requirement", REQUIREMENTS], "Installing the packages compared with")
-            env.complete.touch()
-    return env
+    return (
+        Path(given) if given else python_env.prepare_extra("peers", REQUIREMENTS, "the packages compared with").python
+    )
 
 
 @contextlib.contextmanager

@@ -72,6 +72,25 @@ def _build(env, source):
     env.complete.write_text(source.key)
 
 
+def prepare_extra(name, requirements, purpose):
+    """Return an environment of its own for what only one command needs, made in the cache when there is none yet.
+
+    :param name: short name, part of the folder's
+    :param requirements: path of the list of packages
+    :param purpose: completes "Installing ..."
+    """
+    folder = paths.cache() / "python" / f"{name}-{paths.key(requirements.read_bytes(), sys.version, sys.base_prefix)}"
+    env = PythonEnv(folder)
+    with paths.lock(name):
+        if not env.complete.is_file():
+            paths.check_space(1024**3)
+            with step(f"Making a Python environment for {name}") as running:
+                run_logged([sys.executable, "-m", "venv", "--clear", env.folder], f"{name}-venv", running)
+            install(env, ["--requirement", requirements], f"Installing {purpose}")
+            env.complete.touch()
+    return env
+
+
 def install(env, arguments, title):
     """Install packages with pip.
 
