@@ -105,7 +105,8 @@ def pairs_of_changed():
             FROM changed JOIN partner_match_key k ON k.id = changed.id AND k.active, unnest(k.keys) AS key
             JOIN %(kinds)s ON kinds.kind = key & 31
         ), probe AS MATERIALIZED (
-            SELECT own.id, own.company_id, array_agg(key) AS keys FROM own LEFT JOIN partner_match_frequency f USING (key)
+            SELECT own.id, own.company_id, array_agg(key) AS keys
+            FROM own LEFT JOIN partner_match_frequency f USING (key)
             WHERE changed <= cap AND COALESCE(f.contacts, 0) <= cap GROUP BY own.id, own.company_id
         ), met AS MATERIALIZED (
             SELECT probe.id, other.id AS other_id, hit.key,

@@ -70,3 +70,10 @@ def read_all_counts(cr):
         cr.execute("SELECT count(*) FROM partner_match_key WHERE active")
         total = cr.fetchone()[0]
     return counts, total
+
+
+def read_counts(cr, keys):
+    """Frequencies of some keys only, and the number of contacts."""
+    cr.execute(SQL("SELECT key, contacts FROM partner_match_frequency WHERE key = ANY(%s::bigint[])", [TOTAL, *keys]))
+    counts = dict(cr.fetchall())
+    return counts, max(counts.pop(TOTAL, 0), 2)

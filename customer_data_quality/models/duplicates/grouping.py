@@ -24,6 +24,9 @@ REASON_OF_KIND = {
     "host": "website",
     "address": "address",
     "street_house": "address",
+    "street_zip": "address",
+    "family_house": "address",
+    "given_house": "address",
 }
 
 
@@ -186,8 +189,9 @@ class PartnerDuplicateGroup(models.Model):
         cr.execute(
             SQL(
                 """
-                CREATE TEMPORARY TABLE formed ON COMMIT DROP AS SELECT * FROM json_to_recordset(%s::json) AS f(id int, certainty varchar, probability numeric,
-                    size int, reasons varchar, size_limited bool, fingerprint bigint)
+                CREATE TEMPORARY TABLE formed ON COMMIT DROP AS SELECT * FROM json_to_recordset(%s::json) AS f(
+                    id int, certainty varchar, probability numeric, size int, reasons varchar, size_limited bool,
+                    fingerprint bigint)
                 """,
                 json.dumps(rows),
             )

@@ -180,12 +180,12 @@ class PartnerMatchKey(models.Model):
                 ), decided AS (
                     UPDATE partner_duplicate_verdict v SET
                         fingerprint_a = COALESCE(CASE WHEN a.is_renewed AND v.fingerprint_a = a.before OR
-                            v.fingerprint_a IS NULL THEN a.fingerprint END, v.fingerprint_a),
+                            COALESCE(v.fingerprint_a, 0) = 0 THEN a.fingerprint END, v.fingerprint_a),
                         fingerprint_b = COALESCE(CASE WHEN b.is_renewed AND v.fingerprint_b = b.before OR
-                            v.fingerprint_b IS NULL THEN b.fingerprint END, v.fingerprint_b),
+                            COALESCE(v.fingerprint_b, 0) = 0 THEN b.fingerprint END, v.fingerprint_b),
                         state = CASE WHEN v.state = 'active' AND v.verdict = 'different' AND (
-                            (NOT a.is_renewed AND v.fingerprint_a <> a.fingerprint) IS TRUE OR
-                            (NOT b.is_renewed AND v.fingerprint_b <> b.fingerprint) IS TRUE
+                            (NOT a.is_renewed AND NULLIF(v.fingerprint_a, 0) <> a.fingerprint) IS TRUE OR
+                            (NOT b.is_renewed AND NULLIF(v.fingerprint_b, 0) <> b.fingerprint) IS TRUE
                         ) THEN 'reopened' ELSE v.state END
                     FROM partner_duplicate_verdict same
                     LEFT JOIN changed a ON a.id = same.partner_a_id

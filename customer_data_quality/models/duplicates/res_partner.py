@@ -1,5 +1,9 @@
-from odoo import api, fields, models
+import operator as op
 
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+COMPARISONS = {">": op.gt, ">=": op.ge, "<": op.lt, "<=": op.le}
 USER = "customer_data_quality.group_user"
 
 
@@ -35,23 +39,30 @@ class ResPartner(models.Model):
 
     @api.model
     def _search_duplicate_group_id(self, operator, value):
-        if operator not in ("in", "any"):
-            return NotImplemented
-        groups = self.env["partner.duplicate.group"]
         if operator == "any":
-            found = groups.search(value)
-        else:
-            found = groups.browse([id_ for id_ in value if id_])
-        members = self.env["partner.duplicate.member"].sudo()  # sudo: of groups that the user may read
-        open_groups = groups.search([("state", "=", "open")])
-        chosen = found & open_groups
-        query = members._search([("group_id", "in", chosen.ids)])
-        domain = [("id", "in", query.subselect("partner_id"))]
-        if operator == "in" and False in value:
-            without = members._search([("group_id", "in", open_groups.ids)])
-            domain = ["|", *domain, ("id", "not in", without.subselect("partner_id"))]
+            return self._duplicate_members_of(Domain(value))
+        if operator != "in":
+            return NotImplemented
+        domain = self._duplicate_members_of(Domain("id", "in", [id_ for id_ in value if id_]))
+        if False in value:
+            domain |= ~self._duplicate_members_of(Domain.TRUE)
         return domain
+
+    def _duplicate_members_of(self, domain):
+        """Condition on the contacts in undecided groups of a domain that the user may read."""
+        groups = self.env["partner.duplicate.group"]._search(domain & Domain("state", "=", "open"))
+        # sudo: the members of groups that the user may read
+        members = self.env["partner.duplicate.member"].sudo()._search([("group_id", "in", groups)])
+        return Domain("id", "in", members.subselect("partner_id"))
 
     @api.model
     def _search_duplicate_count(self, operator, value):
-        return NotImplemented
+        if operator == "in":
+            sizes, has_none = [count + 1 for count in value if count], not all(value)
+            domain = self._duplicate_members_of(Domain("size", "in", sizes))
+        elif operator in COMPARISONS:
+            has_none = COMPARISONS[operator](0, value)
+            domain = self._duplicate_members_of(Domain("size", operator, value + 1))
+        else:
+            return NotImplemented
+        return domain | ~self._duplicate_members_of(Domain.TRUE) if has_none else domain

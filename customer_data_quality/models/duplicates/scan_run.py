@@ -13,12 +13,15 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure, UniqueViolat
 from odoo import api, fields, models, modules
 from odoo.tools import SQL, mute_logger
 
+from .candidates import TOTAL
+
 _logger = logging.getLogger(__name__)
 
 WORK_LOCK = 0x6D617477  # of advisory locks: shared while a step runs, exclusive for steps that tolerate no other
 MAX_TRIES = 10
 # From this share of changed contacts on, comparing all is quicker, and counts how common values are anew.
 MANY_CHANGED = 0.1
+FEW = 1000
 PHASES_IN_ORDER = ("keys", "candidates", "scores", "groups")
 
 
@@ -113,12 +116,15 @@ class PartnerDuplicateScan(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                SELECT f.contacts IS NULL OR %(many)s * f.contacts < (SELECT count(*) FROM (
-                        SELECT FROM partner_duplicate_todo LIMIT (%(many)s * f.contacts)::int + 1000) AS changed) - 999
-                    OR abs((SELECT count(*) FROM partner_match_key WHERE active) - f.contacts) > %(many)s * f.contacts + 999
-                FROM (SELECT) AS one LEFT JOIN partner_match_frequency f ON f.key = -1
+                SELECT counted.total IS NULL
+                    OR (SELECT count(*) FROM partner_duplicate_todo) > %(many)s * counted.total + %(few)s
+                    OR abs((SELECT count(*) FROM partner_match_key WHERE active) - counted.total)
+                        > %(many)s * counted.total + %(few)s
+                FROM (SELECT (SELECT contacts FROM partner_match_frequency WHERE key = %(key)s) AS total) AS counted
                 """,
                 many=MANY_CHANGED,
+                few=FEW,
+                key=TOTAL,
             )
         )
         return self.env.cr.fetchone()[0]
@@ -148,8 +154,7 @@ class PartnerDuplicateScan(models.Model):
         return wait  # without waiting, the next run will see what the others have left
 
     def _wait(self):
-        """Wait until the steps that others are doing now are done; on a connection that sees nothing new meanwhile,
-        so that the next step begins a new transaction."""
+        """Wait until the steps that others are doing now are done. The next step begins a new transaction."""
         cr = self.env.cr
         cr.rollback()
         cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", WORK_LOCK))

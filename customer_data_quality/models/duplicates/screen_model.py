@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ...engine import calibration
+
 # Width of the steps of the curve, in log-odds.
 STEP = 0.25
 
@@ -24,19 +26,11 @@ class PartnerMatchModel(models.Model):
         if self.curve:
             return self.curve
         # nobody sees single pairs here: the numbers are of all companies, as the thresholds are
-        rows = self.env.execute_query(
+        histogram = self.env.execute_query(
             SQL(
-                """
-                SELECT floor(score / %(step)s) * %(step)s AS threshold, count(*), sum(1 / (1 + exp(-score)))
-                  FROM partner_duplicate_pair
-                 GROUP BY 1 ORDER BY 1 DESC
-                """,
+                "SELECT (floor(score / %(step)s) * %(step)s)::float8 AS threshold, count(*) "
+                "FROM partner_duplicate_pair GROUP BY 1",
                 step=STEP,
             )
         )
-        points, pairs, right = [], 0, 0.0
-        for threshold, count, expected in rows:
-            pairs += count
-            right += expected
-            points.append({"threshold": float(threshold), "precision": right / pairs, "pairs": pairs})
-        return points
+        return [point._asdict() for point in calibration.curve(histogram)]

@@ -1,0 +1,85 @@
+"""Who sees groups and decisions: whoever may read all the contacts in them, whatever rules a database has for that."""
+
+from functools import partial
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class PartnerDuplicateGroup(models.Model):
+    _inherit = "partner.duplicate.group"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def _readable(self):
+        """Condition on groups all of whose contacts the user may read."""
+        hidden = SQL(
+            "SELECT m.group_id FROM partner_duplicate_member m WHERE m.partner_id NOT IN %s",
+            _readable_partners(self.env),
+        )
+        return Domain("id", "not in", hidden)
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
+            domain = Domain(domain) & self._readable()
+        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        return super()._check_access(operation) or _hidden_records(self, operation)
+
+
+class PartnerDuplicateMember(models.Model):
+    _inherit = "partner.duplicate.member"
+
+    @api.model
+    def _readable(self):
+        """Condition on the members of groups that the user may read."""
+        return Domain("group_id", "any", [])
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
+            domain = Domain(domain) & self._readable()
+        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        return super()._check_access(operation) or _hidden_records(self, operation)
+
+
+class PartnerDuplicateVerdict(models.Model):
+    _inherit = "partner.duplicate.verdict"
+
+    @api.model
+    def _readable(self):
+        """Condition on decisions both of whose contacts the user may read."""
+        partners = _readable_partners(self.env)
+        return Domain("partner_a_id", "in", partners) & Domain("partner_b_id", "in", partners)
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
+            domain = Domain(domain) & self._readable()
+        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        return super()._check_access(operation) or _hidden_records(self, operation)
+
+
+def _readable_partners(env):
+    """SQL of the ids of the contacts that the user may read, archived ones too."""
+    return env["res.partner"]._search([], active_test=False).subselect()
+
+
+def _hidden_records(records, operation):
+    """What `_check_access` returns for records whose contacts the user may not read, None if there are none."""
+    if not records._ids or not any(records._ids):
+        return None
+    # sudo: record rules are checked already; what remains is the condition itself
+    readable = (
+        records.sudo().with_context(active_test=False)._search(Domain("id", "in", records.ids) & records._readable())
+    )
+    hidden = records - records.browse(readable)
+    if not hidden:
+        return None
+    return hidden, partial(records.env["ir.rule"]._make_access_error, operation, hidden)

@@ -1,0 +1,127 @@
+"""The contacts that share match keys with some values, found through the index: what a lookup scores."""
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from odoo.tools import SQL
+
+from ...engine.match_keys import KINDS, MIN_WEIGHT
+from ...engine.signature import Signature
+from .candidates import SEARCHED, TOTAL
+
+WEIGHTS = {kind.number: kind.weight for kind in SEARCHED}
+CAPS = {kind.number: kind.cap for kind in KINDS}
+# Rows that one probe reads at most. Beyond that a key has become common since the last full search: it is put aside,
+# and the probe repeated.
+MOST_ROWS = 1000
+MOST_SCORED = 60
+
+
+class Probe(NamedTuple):
+    """What is looked for."""
+
+    signature: Signature
+    keys: list
+    company_id: int | None
+    own_id: int  # of the contact itself, 0 for values
+
+
+class Found(NamedTuple):
+    """What a probe has found: the stored signature, and how many contacts share the keys that are evidence."""
+
+    id: int
+    signature: str
+    counts: dict
+
+
+def find(cr, probes):
+    """Find the candidates of each probe.
+
+    :param list probes: of Probe
+    :return: (list of lists of Found, those that share most first, at most MOST_SCORED each; {rarity key: contacts} of
+        the probes' own keys; number of all contacts or None if it was never counted)
+    """
+    results = [[] for _probe in probes]
+    own_counts, total = _frequencies(cr, probes)
+    too_common = {key for key, contacts in own_counts.items() if contacts > CAPS[key & 31]}
+    open_probes = range(len(probes))
+    while open_probes:
+        rows = _rows(cr, [(number, probes[number], too_common) for number in open_probes])
+        again = []
+        for number in open_probes:
+            mine = set(probes[number].keys) - too_common
+            shared = {row[0]: mine.intersection(row[2]) for row in rows[number]}
+            contacts = Counter(key for keys in shared.values() for key in keys)
+            # what is found are the others, so as many as the cap allows are one too many
+            common = {key for key, count in contacts.items() if count >= CAPS[key & 31]}
+            if len(rows[number]) >= MOST_ROWS and common:
+                too_common |= common
+                again.append(number)
+            else:
+                results[number] = _ranked(rows[number], shared, common)
+        open_probes = again
+    return results, own_counts, total
+
+
+def _ranked(rows, shared, common):
+    weighed = []
+    for id_, signature, _keys, counted, numbers in rows:
+        weight = sum(WEIGHTS[key & 31] for key in shared[id_] - common)
+        if weight >= MIN_WEIGHT:
+            weighed.append((-weight, id_, signature, counted, numbers))
+    return [
+        Found(id_, signature, dict(zip(counted or (), numbers or (), strict=True)))
+        for _weight, id_, signature, counted, numbers in sorted(weighed)[:MOST_SCORED]
+    ]
+
+
+def _frequencies(cr, probes):
+    """How common the probes' keys are, as far as it was counted: ({key: contacts}, number of all contacts)."""
+    keys = {key for probe in probes for key in probe.keys}
+    cr.execute(SQL("SELECT key, contacts FROM partner_match_frequency WHERE key = ANY(%s::bigint[])", [TOTAL, *keys]))
+    counts = dict(cr.fetchall())
+    total = counts.pop(TOTAL, None)
+    return counts, total
+
+
+def _rows(cr, probes):
+    """Read what shares keys: {number: [(id, signature, shared searched keys, counted keys, their numbers)]}."""
+    searched = [
+        (number, [key for key in probe.keys if key & 31 in WEIGHTS and key not in too_common], probe)
+        for number, probe, too_common in probes
+    ]
+    rows = defaultdict(list)
+    values = SQL(", ").join(
+        SQL("(%s, %s::bigint[], %s::int, %s)", number, keys, probe.company_id, probe.own_id)
+        for number, keys, probe in searched
+        if keys
+    )
+    if not values.code:
+        return rows
+    # Whatever the planner thinks of LIMIT, the index is always quicker than the table.
+    cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+    cr.execute(
+        SQL(
+            """
+            SELECT probe.number, met.id, met.signature, met.keys, frequency.keys, frequency.numbers
+            FROM (VALUES %(values)s) AS probe(number, keys, company_id, own_id),
+            LATERAL (
+                SELECT k.id, k.signature, k.keys FROM partner_match_key k
+                WHERE k.keys && probe.keys AND k.active AND k.id <> probe.own_id
+                    AND COALESCE(k.company_id = probe.company_id, TRUE)
+                LIMIT %(most)s
+            ) AS met
+            LEFT JOIN LATERAL (
+                SELECT array_agg(f.key) AS keys, array_agg(f.contacts) AS numbers
+                FROM partner_match_frequency f WHERE f.key = ANY(met.keys)
+            ) AS frequency ON TRUE
+            """,
+            values=values,
+            most=MOST_ROWS,
+        )
+    )
+    found = cr.fetchall()
+    cr.execute("SET LOCAL enable_seqscan = on")
+    for number, *row in found:
+        rows[number].append(row)
+    return rows

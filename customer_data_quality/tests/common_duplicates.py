@@ -1,0 +1,82 @@
+"""What the tests of duplicates share: contacts made in the test, simple weights, and the tables as they are."""
+
+from unittest.mock import patch
+
+from odoo.tests import TransactionCase
+
+from ..engine.linkage import GROUPS
+from ..models.duplicates import match_model
+
+AGREEMENT = {
+    "email": {"same": 6, "same_shared": 2, "other_personal": -2, "other": -1},
+    "phone": {"same": 5, "same_shared": 1, "same_crowd": 0, "other": -1},
+    "vat": {"same": 6, "other": -6},
+    "street": {"same": 3, "same_shared": 1, "other": -2},
+    "zip": {"same": 1, "other": -1},
+    "city": {"same": 1, "other": -1},
+    "parent": {"parent_and_child": -20},
+}
+BASE = {
+    "same_person": 0,
+    "similar_person": -1,
+    "given_missing": -5,
+    "relatives": -12,
+    "same_company": 0,
+    "similar_company": -1,
+    "contained_company": -3,
+    "one_word_company": -8,
+}
+WEIGHTS = {
+    group: {**AGREEMENT, "unit": dict.fromkeys(("missing", "same", "other"), BASE.get(group, -12))} for group in GROUPS
+}
+
+
+class DuplicatesCase(TransactionCase):
+    """Tests with weights of their own, so that a new training doesn't change what they are about."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "no_vat_validation": True, "tracking_disable": True})
+        if not getattr(cls, "shipped", False):
+            weights = patch.object(match_model, "_shipped_weights", lambda: WEIGHTS)
+            weights.start()
+            cls.addClassCleanup(weights.stop)
+            cls.env.registry.clear_cache()
+            cls.addClassCleanup(cls.env.registry.clear_cache)
+        cls.Partner = cls.env["res.partner"]
+        cls.Group = cls.env["partner.duplicate.group"]
+        cls.Verdict = cls.env["partner.duplicate.verdict"]
+        cls.Key = cls.env["partner.match.key"]
+        cls.germany = cls.env.ref("base.de")
+        cls.austria = cls.env.ref("base.at")
+        # what there is besides is not what is tested
+        cls.env["res.partner"].flush_model()
+        cls.env.cr.execute("DELETE FROM partner_match_pending")
+
+    def person(self, name="Klara Wiesenthaler", **values):
+        """Make a person at an address in Germany; values of a second one with the same ones are a duplicate."""
+        address = {"street": "Ahornweg 7", "zip": "99987", "city": "Neustett", "country_id": self.germany.id}
+        return self.Partner.create({"name": name, **address, **values})
+
+    def found(self, partner, **options):
+        """Ids of the contacts that are found for one."""
+        return [match["partner_id"] for match in partner._find_duplicates(**options)]
+
+    def groups_of(self, partners):
+        """The sets of ids of the groups that contacts are in."""
+        members = self.env["partner.duplicate.member"].search([("partner_id", "in", partners.ids)])
+        return [set(group.member_ids.partner_id.ids) for group in members.group_id if group.state == "open"]
+
+    def waiting(self, table="partner_match_pending"):
+        """Ids of the contacts in a queue."""
+        self.env.flush_all()
+        self.env.cr.execute(f"SELECT partner_id FROM {table}")
+        return {id_ for (id_,) in self.env.cr.fetchall()}
+
+    def keys(self, partners):
+        """The stored keys of contacts, by id, after everything that waits was read."""
+        self.env.flush_all()
+        self.Key._refresh()
+        self.env.cr.execute("SELECT id, keys FROM partner_match_key WHERE id = ANY(%s)", [partners.ids])
+        return dict(self.env.cr.fetchall())
