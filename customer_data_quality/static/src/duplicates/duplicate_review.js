@@ -83,6 +83,10 @@ export class DuplicateReview extends Component {
         return formatDate(deserializeDateTime(text));
     }
 
+    get hasDocuments() {
+        return this.state.contacts.some((contact) => contact.documents.length);
+    }
+
     documents(contact) {
         return contact.documents.map(({label, count}) => `${label}: ${count}`);
     }

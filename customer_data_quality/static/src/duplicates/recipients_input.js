@@ -37,13 +37,13 @@ patch(RecipientsInput.prototype, {
                     return option.onSelect();
                 }
                 if (decision.contact) {
-                    const {id, name: display_name, email: address} = decision.contact;
-                    this.insertAdditionalRecipient({
-                        display_name,
-                        email: address,
-                        name: display_name,
-                        partner_id: id,
-                    });
+                    const fields = ["display_name", "email", "name"];
+                    const [contact] = await this.orm.read(
+                        "res.partner",
+                        [decision.contact.id],
+                        fields
+                    );
+                    this.insertAdditionalRecipient({...contact, partner_id: contact.id});
                 }
             },
         };
