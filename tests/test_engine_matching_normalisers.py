@@ -110,6 +110,6 @@ def test_nothing_is_read_from_nothing(value):
     assert company_names.company(value) == ((), "", "", ())
     assert streets.street(value) == ("", "", "", "", "", ())
     assert places.place(value, value, "DE") == ("", "")
-    assert phones.phone(value, "DE") == ("", "", "")
+    assert phones.phone(value, "DE") == ("", "", "", "")
     assert emails.email(value) == ("", "", "", False, False)
     assert emails.website(value) == tax.vat(value) == tax.register(value) == ""

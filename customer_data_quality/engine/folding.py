@@ -34,7 +34,7 @@ def _fold_character(character: str) -> str:
         category = unicodedata.category(part[0])
         if part in ("a", "o", "u") and umlaut:
             folded.append(part + "e")
-        elif "\u0300" <= part <= "\u036f" or category in ("Cf", "Cn", "Cs", "Co"):
+        elif part in _CLOSED_UP or "\u0300" <= part <= "\u036f" or category in ("Cf", "Cn", "Cs", "Co"):
             continue
         elif category[0] in "LNM":
             folded.append(part)
@@ -68,7 +68,8 @@ def _repaired(text: str) -> str:
 def fold(text: str | None) -> str:
     """Return `text` in lower case without umlauts, accents and punctuation, words parted by one blank.
 
-    Letters of other scripts stay, lower-cased. Apostrophes close up, and UTF-8 read as Windows-1252 is repaired. At most `MAX_LENGTH` characters are read.
+    Letters of other scripts stay, lower-cased. Apostrophes close up, and UTF-8 read as Windows-1252 is repaired.
+    At most `MAX_LENGTH` characters are read.
 
     >>> fold(" Müller-Lüdenscheidt & Söhne,  Straße 7 "), fold("D’Angelo"), fold("Łukasz Kjærgård Çelik")
     ('mueller luedenscheidt soehne strasse 7', 'dangelo', 'lukasz kjaergard celik')

@@ -69,9 +69,9 @@ def _tokens(chunk: str, words: Words) -> tuple[_Token, ...]:
         return ()
     marked = "." in chunk or (chunk.isupper() and len(chunk) > 1)
     joined = "".join(folded)
-    if joined in words.titles or all(word in words.titles for word in folded):
-        ambiguous = (joined,) if joined in words.titles else folded
-        doubtful = all(word in AMBIGUOUS_TITLES for word in ambiguous) and not marked
+    together = joined in words.titles and (len(folded) == 1 or marked)
+    if together or all(word in words.titles for word in folded):
+        doubtful = all(word in AMBIGUOUS_TITLES for word in ((joined,) if together else folded)) and not marked
         return (_Token(folded, _PERHAPS_TITLE if doubtful else _TITLE, shouted=chunk.isupper()),)
     inner = chunk.strip(".").split(".")
     if len(inner) > 1:  # Dr.Müller, A.Müller

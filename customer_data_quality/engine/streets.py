@@ -113,7 +113,7 @@ def _name(words: tuple[str, ...]) -> tuple[str, ...]:
     written = []
     for index, word in enumerate(words):
         kind = _KINDS.get(word)
-        if kind is None and last and index == 0:
+        if kind is None and last and index == 0 and _is_word(words[1]):
             kind = _FIRST.get(word)
         if kind is None and last and index == last:
             kind = _LAST.get(word)
@@ -150,14 +150,14 @@ def _is_number(tokens: list[str], index: int) -> bool:
 def _unit(tokens: list[str]) -> str:
     """Return flat and staircase from what follows the house number; a floor only where nothing else is told."""
     parts, floor = [], ""
-    for index, token in enumerate(tokens):
-        digits = token[0].isdecimal() or len(token) == 1
-        if not digits:
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=False):
+        if not token[0].isdecimal() and len(token) > 1:
             continue
-        if index + 1 < len(tokens) and tokens[index + 1] in _FLOORS:
-            floor = token
+        part = (token.lstrip("0") or "0") if token.isdecimal() else token
+        if after in _FLOORS:
+            floor = part
         else:
-            parts.append((token.lstrip("0") or "0") if token.isdecimal() else token)
+            parts.append(part)
     return "/".join(parts[:4]) or floor
 
 
