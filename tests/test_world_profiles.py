@@ -80,7 +80,7 @@ def _largest_group(rows, *fields):
 
 
 def test_all_promised_profiles_are_there():
-    assert VARIED == ["bare", "business", "families", "foreign", "mixed", "shop", "sparse"]
+    assert VARIED == ["bare", "business", "families", "foreign", "mixed", "register", "shop", "sparse"]
 
 
 def test_hard_is_what_it_was():

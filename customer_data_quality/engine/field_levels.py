@@ -50,7 +50,7 @@ def compare(left: Signature, right: Signature, counts: Mapping[int, int], total:
     :param total: number of contacts in the database
     :return: for each of :data:`FIELDS` the number of its level
     """
-    name = relation(left, right)
+    name = relation(left, right, counts, total)
     mail, mail_same = _email(left, right, counts)
     line, line_same = _phone(left, right, counts)
     tax = _vat(left, right, counts)

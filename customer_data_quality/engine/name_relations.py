@@ -1,7 +1,9 @@
 """How two names relate: of persons, of companies, and of a person and a company."""
 
+from collections.abc import Mapping
+
 from .folding import flat
-from .match_keys import name_words
+from .match_keys import GIVEN, key, name_words
 from .phonetics import cologne
 from .signature import Signature
 from .similarity import close, dice, osa
@@ -50,21 +52,25 @@ _MIXED = _COMPANY + len(COMPANY_LEVELS)
 _MISSING = len(LEVELS) - 1
 
 
-def relation(left: Signature, right: Signature) -> int:
-    """How two names relate, as a number of :data:`LEVELS`."""
+def relation(left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> int:
+    """How two names relate, as a number of :data:`LEVELS`.
+
+    :param counts: number of contacts by rarity key: a given name that many have here is a known one
+    :param total: number of contacts
+    """
     if left.company and right.company:
         return _companies(left, right) if left.core and right.core else _MISSING
     if left.company or right.company:
-        return _mixed(left, right) if left.company else _mixed(right, left)
+        return _mixed(left, right, counts, total) if left.company else _mixed(right, left, counts, total)
     if not left.family or not right.family:
         return _MISSING
-    return _persons(left, right)
+    return _persons(left, right, counts, total)
 
 
-def _persons(left: Signature, right: Signature) -> int:
+def _persons(left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> int:
     if left.family == right.family and left.given == right.given:
         return 0 if left.given else 6
-    best = _family(left.family, right.family) * _STEP + _given(left, right)
+    best = _family(left.family, right.family) * _STEP + _given(left, right, counts, total)
     if best > 12:  # written the other way round?
         if left.given and right.given:
             one, other = _family(left.family, right.given), _family(left.given, right.family)
@@ -72,7 +78,7 @@ def _persons(left: Signature, right: Signature) -> int:
             if one < 4:
                 best = min(best, one * _STEP + _GIVEN_FOR_FAMILY[other])
         else:
-            best = min(best, 4 * _STEP + _one_word(left, right))
+            best = min(best, _one_word(left, right))
         mine, theirs = name_words(left), name_words(right)
         if mine == theirs or "".join(mine) == "".join(theirs):
             return 0
@@ -82,11 +88,17 @@ def _persons(left: Signature, right: Signature) -> int:
 
 
 def _one_word(left: Signature, right: Signature) -> int:
-    """Levels of the given name where one contact has a single name, which may be the given one."""
+    """The relation where one contact has a single name, which may be the given one."""
     mine, theirs = left.given or left.family, right.given or right.family
     if mine == theirs:
-        return 0
-    return 4 if _near("".join(map(flat, mine)), "".join(map(flat, theirs))) else 8
+        return 4 * _STEP
+    near = _near("".join(map(flat, mine)), "".join(map(flat, theirs)))
+    return 4 * _STEP + 4 if near else 5 * _STEP + 8
+
+
+def _is_known(contact: Signature, counts: Mapping[int, int], total: int) -> bool:
+    """Whether the first given name is a common one, in general or here."""
+    return contact.known or counts.get(key(GIVEN, contact.given[0]), 0) >= max(5, total // 20000)
 
 
 def _family(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int:
@@ -108,7 +120,7 @@ def _family(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     return 5
 
 
-def _given(left: Signature, right: Signature) -> int:
+def _given(left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> int:
     mine, theirs = left.given, right.given
     if mine == theirs:
         return 0 if mine else 6
@@ -126,7 +138,7 @@ def _given(left: Signature, right: Signature) -> int:
         return 1
     if min(len(one), len(other)) > 3 and (one.endswith(other) or other.endswith(one)):
         return 1
-    both_known = left.known and right.known
+    both_known = _is_known(left, counts, total) and _is_known(right, counts, total)
     if _near(one, other):
         return 9 if both_known else 4
     if both_known:
@@ -212,11 +224,11 @@ def _initials(words: tuple[str, ...], written: str) -> bool:
     return len(words) > 2 and "".join(word[0] for word in words) == written
 
 
-def _mixed(company: Signature, human: Signature) -> int:
+def _mixed(company: Signature, human: Signature, counts: Mapping[int, int], total: int) -> int:
     if not company.core or not human.family:
         return _MISSING
     if company.family:
-        level = _persons(company, human)
+        level = _persons(company, human, counts, total)
         if level < _COMPANY - 2 * _STEP:
             return level
     words = set(map(flat, company.core))

@@ -102,6 +102,8 @@ PROFILES: dict[str, Profile | Mood] = {
     # Persons by name and address alone, outside the German-speaking countries, with names of an invented
     # culture and several slips in each duplicate; nothing else tells two records apart or ties them.
     "bare": Mood(errors=(0.8, 5.0), kin=(0.0, 0.5), duplicates=(0.1, 0.5), later=(0.0, 0.6)),
+    # The same brought together from registers that have each person once: no households, fewer slips.
+    "register": Mood(errors=(0.5, 2.5), kin=(0.0, 0.05), duplicates=(0.15, 0.5), later=(0.0, 0.2), towns=(0.5, 1.0)),
     # Households of one surname with one landline and mailbox, fathers and sons of one name, and namesakes
     # in the same town; few duplicates, so that most look-alikes are different people.
     "families": Mood(duplicates=(0.02, 0.12), kin=(1.2, 2.5), persons=(0.9, 1.0), crowd=(0.2, 0.7), towns=(0.05, 0.3)),

@@ -33,6 +33,7 @@ class Inhabitants(Protocol):
 
 _POPULATIONS: dict[str, Callable[[Rng, Profile], Inhabitants]] = {
     "bare": BarePopulation,
+    "register": BarePopulation,
     "business": BusinessPopulation,
     "families": FamilyPopulation,
     "foreign": ForeignPopulation,
