@@ -1,3 +1,6 @@
+from itertools import combinations
+from math import log
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 PREFIX = "customer_data_quality."
@@ -44,6 +47,14 @@ class DuplicateTourCase(HttpCase):
 
     @classmethod
     def _group(cls, certainty, probability, reasons, *partners):
+        """A group as a search makes it, with the pairs that it rests on."""
+        cls.env.cr.executemany(
+            "INSERT INTO partner_duplicate_pair (partner_a, partner_b, score, reasons) VALUES (%s, %s, %s, 1)",
+            [
+                (*pair, log(probability / (1 - probability)))
+                for pair in combinations([partner.id for partner in partners], 2)
+            ],
+        )
         return cls.env["partner.duplicate.group"].create(
             {
                 "certainty": certainty,

@@ -1,8 +1,8 @@
-"""What the pictures need beyond the demo data: everything scored."""
+"""What the pictures need beyond the demo data: everything scored and compared."""
 
 
 def prepare(env):
-    """Score all contacts and take the snapshot of today; the demo data has those before.
+    """Score and compare all contacts and take the snapshot of today; the demo data has those before.
 
     :param env: an Odoo environment of the pictures' own database, which is committed
     :return: ids of the records that the scenes show, by name
@@ -10,6 +10,7 @@ def prepare(env):
     _hide_others(env)
     env["partner.quality"]._rescore()
     env["partner.quality.snapshot"]._take()
+    env["partner.duplicate.group"]._scan(full=True)
     # Nobody's welcome mails and tips in the pictures.
     env["web_tour.tour"].search([]).write({"user_consumed_ids": [(4, user.id) for user in env["res.users"].search([])]})
     env.cr.commit()
@@ -18,7 +19,17 @@ def prepare(env):
         "rule": "rule_company_email_valid",
         "profile": "profile_company",
     }
-    return {name: env.ref(f"customer_data_quality.{xml_id}").id for name, xml_id in names.items()}
+    ids = {name: env.ref(f"customer_data_quality.{xml_id}").id for name, xml_id in names.items()}
+    group = env["partner.duplicate.group"].search([("is_company", "=", True)], limit=1)
+    ids.update(group=group.id, model=env["partner.match.model"].search([], limit=1).id)
+    ids["twin"] = _twin(group.partner_ids)
+    return ids
+
+
+def _twin(contacts):
+    """Name and address under which somebody would enter one of these contacts once more."""
+    contact = next((each for each in contacts if each.email), contacts[:1])
+    return contact.name.upper(), contact.email or ""
 
 
 def _hide_others(env):

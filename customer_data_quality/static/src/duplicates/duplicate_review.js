@@ -79,6 +79,11 @@ export class DuplicateReview extends Component {
         }
     }
 
+    namesOf(ids) {
+        const contacts = this.state.contacts.filter(({id}) => ids.includes(id));
+        return contacts.map(({name}) => name).join(" / ");
+    }
+
     day(text) {
         return formatDate(deserializeDateTime(text));
     }
@@ -133,8 +138,8 @@ export class DuplicateReview extends Component {
         }
         return this.once(async () => {
             const {resId, resIds, model} = this.record;
-            const names = this.group.name;
             const ticked = this.ticked;
+            const names = ticked.length ? this.namesOf(ticked) : this.group.name;
             await this.record.save();
             const args = ticked.length ? [[resId], ticked] : [[resId]];
             await this.orm.call(MODEL, "action_not_duplicates", args);

@@ -116,7 +116,21 @@ tours.add("customer_data_quality.duplicates_members", {
             run: "click",
         },
         {
-            content: "The contact is shown again, with one duplicate less",
+            content: "The others stay to be decided on",
+            trigger:
+                ".o_duplicate_table:contains(Tour Quitte Maria):not(:contains(Tour Quitte Hof))",
+        },
+        {
+            content: "The message names the one that was taken out",
+            trigger: ".o_notification:contains(Not duplicates: Tour Quitte Hof)",
+        },
+        {
+            content: "Back to the contact",
+            trigger: ".breadcrumb-item a:contains(Tour Quitte Maria)",
+            run: "click",
+        },
+        {
+            content: "It has one duplicate less",
             trigger: "button[name=action_open_duplicates]:contains(1)",
         },
     ],
