@@ -18,24 +18,15 @@ from math import log
 from typing import NamedTuple
 
 from .field_levels import FIELDS
-from .linkage import GROUP_OF_NAME, GROUPS, probability
-
-CELLS = 2 * len(GROUPS)
-"""Number of cells: each group of name relations without and with agreement elsewhere."""
+from .linkage import CELLS, GROUPS, probability
 
 LARGEST = 4.0
 """No cell is shifted by more, in log-odds."""
 
 _PSEUDO = 10.0
-_AGREEMENT = list(FIELDS).index("agreement")
 _PERSONS = frozenset(range(GROUPS.index("same_company")))
 _SAME = {True: 2 * GROUPS.index("same_person") + 1, False: 2 * GROUPS.index("same_company") + 1}
 _SIMILAR = {True: 2 * GROUPS.index("similar_person") + 1, False: 2 * GROUPS.index("similar_company") + 1}
-
-
-def cell_of(levels: Sequence[int]) -> int:
-    """The cell of a comparison, 0 to :data:`CELLS` - 1."""
-    return 2 * GROUP_OF_NAME[levels[0]] + (levels[_AGREEMENT] > 0)
 
 
 def plain_of(cell: int) -> int:

@@ -5,9 +5,10 @@ field says depends on how the names relate: the same telephone means much betwee
 colleagues. Fellegi and Sunter, "A theory for record linkage" (1969); weights fitted as a logistic regression.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp
 from operator import getitem
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .field_levels import FIELDS, compare
@@ -30,6 +31,10 @@ GROUPS = (
     "unknown",
 )
 """Kinds of relation between names that have weights of their own."""
+
+
+DATABASE_LEVELS = ("seldom_two", "often_two")
+"""Whether pairs of such a kind are rarer or more frequent here than in the worlds of the training."""
 
 
 class Reason(NamedTuple):
@@ -82,36 +87,72 @@ def probability(score: float) -> float:
     return 1 / (1 + exp(-max(-700.0, min(700.0, score))))
 
 
+CELLS = 2 * len(GROUPS)
+"""Number of cells: each group of name relations, without and with agreement elsewhere; see :mod:`adaptation`."""
+
+_AGREEMENT = list(FIELDS).index("agreement")
+
+
+def cell_of(levels: Sequence[int]) -> int:
+    """The cell of a comparison, 0 to :data:`CELLS` - 1."""
+    return 2 * GROUP_OF_NAME[levels[0]] + (levels[_AGREEMENT] > 0)
+
+
 class Linkage:
     """The points of every level of every field, and what they say of two contacts.
 
     :param weights: points by group, field and level as in match_weights.json; levels that are not named have none
-    :param shifts: points added by relation of names, as learned from the database at hand, see :mod:`adaptation`
+    :param shifts: points added in each cell, as the database at hand asks for, see :func:`adaptation.shifts`
+    :param changes: points added to levels of fields, as learned from users' verdicts, see :func:`adaptation.learn`
     """
 
-    def __init__(self, weights: Mapping[str, Mapping[str, Mapping[str, float]]], shifts: Mapping[str, float] = ()):
-        shifts = dict(shifts)
+    def __init__(
+        self,
+        weights: Mapping[str, Mapping[str, Mapping[str, float]]],
+        shifts: Sequence[float] = (),
+        changes: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
+    ):
         tables = []
         for group in GROUPS:
             points = weights.get(group, {})
-            table = [[points.get(field, {}).get(level, 0.0) for level in levels] for field, levels in FIELDS.items()]
-            table[0] = [number + shifts.get(level, 0.0) for level, number in zip(NAME_LEVELS, table[0], strict=True)]
-            tables.append(tuple(table))
+            tables.append(
+                tuple(
+                    [points.get(field, {}).get(level, 0.0) + changes.get(field, {}).get(level, 0.0) for level in levels]
+                    for field, levels in FIELDS.items()
+                )
+            )
         self._tables = tuple(tables[group] for group in GROUP_OF_NAME)
+        self.shifts = list(shifts) or [0.0] * CELLS
 
     def score(self, left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> float:
         """Log-odds that two contacts are one; arguments as for :func:`field_levels.compare`."""
-        return self.add_up(compare(left, right, counts, total))
+        points, cell = self.judge(left, right, counts, total)
+        return points + self.shifts[cell]
+
+    def judge(self, left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> tuple[float, int]:
+        """Log-odds before they are shifted, and the cell of the comparison."""
+        levels = compare(left, right, counts, total)
+        return self.add_up(levels), cell_of(levels)
+
+    def shift_of(self, levels: Sequence[int]) -> float:
+        """Points by which the cell of a comparison is shifted."""
+        return self.shifts[cell_of(levels)]
 
     def add_up(self, levels: tuple[int, ...]) -> float:
-        """Sum of the points of a comparison."""
+        """Sum of the points of a comparison, before its cell is shifted."""
         return sum(map(getitem, self._tables[levels[0]], levels))
 
     def explain(self, left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> list[Reason]:
-        """What each compared field says, in the order of the fields; fields that say nothing are left out."""
+        """What each compared field says, in the order of the fields; fields that say nothing are left out.
+
+        The last one, "database", is what the frequency of such pairs in the database at hand says.
+        """
         levels = compare(left, right, counts, total)
         reasons = []
         for (field, codes), level, table in zip(FIELDS.items(), levels, self._tables[levels[0]], strict=True):
             if field == "name" or table[level]:
                 reasons.append(Reason(field, codes[level], table[level]))
+        shift = self.shift_of(levels)
+        if abs(shift) >= 0.05:
+            reasons.append(Reason("database", DATABASE_LEVELS[shift < 0], shift))
         return reasons

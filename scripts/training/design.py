@@ -20,7 +20,7 @@ _SHARED = _STARTS[-1]
 _GROUP = _SHARED - LEVELS[0]
 _OWN = _SHARED + GROUPS * _GROUP
 _INTERCEPTS = _OWN + GROUPS
-COLUMNS = _INTERCEPTS + 3 * adaptation.CELLS
+COLUMNS = _INTERCEPTS + 3 * linkage.CELLS
 # fields whose first level stands for "nothing to compare"
 _NEUTRAL = numpy.array([field not in ("name", "rarity") for field in FIELDS])
 _GROUP_OF = numpy.array(linkage.GROUP_OF_NAME)
@@ -79,7 +79,7 @@ def matrix(pairs, expected):
     surplus = numpy.array(adaptation.surplus(cell_counts(pairs), expected))
     for which in range(3):
         row_parts.append(rows)
-        column_parts.append(_INTERCEPTS + which * adaptation.CELLS + pairs.cells)
+        column_parts.append(_INTERCEPTS + which * linkage.CELLS + pairs.cells)
         value_parts.append(surplus[pairs.cells, which])
     return sparse.csr_matrix(
         (numpy.concatenate(value_parts), (numpy.concatenate(row_parts), numpy.concatenate(column_parts))),
@@ -89,7 +89,7 @@ def matrix(pairs, expected):
 
 def cell_counts(pairs):
     """Return the number of compared pairs by cell."""
-    return numpy.bincount(pairs.cells, minlength=adaptation.CELLS).astype(float)
+    return numpy.bincount(pairs.cells, minlength=linkage.CELLS).astype(float)
 
 
 def bounds():
@@ -125,5 +125,5 @@ def weights(coefficients, intercept):
                 if round(float(number), 2) and (place or _GROUP_OF[position] == group)
             }
         groups[name] = {field: points for field, points in fields.items() if points}
-    slopes = coefficients[_INTERCEPTS:].reshape(3, adaptation.CELLS).T
+    slopes = coefficients[_INTERCEPTS:].reshape(3, linkage.CELLS).T
     return groups, [[round(float(slope), 3) for slope in row] for row in slopes]

@@ -5,7 +5,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from . import design
-from .engine import adaptation
+from .engine import adaptation, linkage
 
 RIDGE = 3.0
 """Strength of the Gaussian prior around zero, as many pairs as a point of weight is drawn back by."""
@@ -18,8 +18,8 @@ def expected_counts(worlds):
     logs = []
     for pairs in worlds:
         counts = design.cell_counts(pairs)
-        row = numpy.zeros(adaptation.CELLS)
-        for cell in range(adaptation.CELLS):
+        row = numpy.zeros(linkage.CELLS)
+        for cell in range(linkage.CELLS):
             plain = counts[adaptation.plain_of(cell)]
             row[cell] = numpy.log((counts[cell] + 0.02) / (plain + 1.0))
         logs.append(row)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy
 import world
 
-from .engine import adaptation, field_levels, match_keys, signature
+from .engine import field_levels, linkage, match_keys, signature
 
 
 class Plan(NamedTuple):
@@ -60,7 +60,7 @@ def compared(plan):
         plan,
         numpy.array(levels, dtype=numpy.int16).reshape(-1, len(field_levels.FIELDS)),
         numpy.array([clusters[a] == clusters[b] for a, b in found], dtype=bool),
-        numpy.array([adaptation.cell_of(level) for level in levels], dtype=int),
+        numpy.array([linkage.cell_of(level) for level in levels], dtype=int),
         sum(size * (size - 1) // 2 for size in sizes.values()),
     )
 

@@ -10,6 +10,7 @@ from . import group_decide
 from . import member
 from . import verdict
 from . import match_model
+from . import match_model_learn
 from . import wording
 from . import word
 from . import scan

@@ -28,12 +28,17 @@ class Comparer:
 
     def scores(self, pairs):
         """Score pairs of contact ids: a list of log-odds, None where a contact has no keys (any more)."""
+        shifts = self._linkage.shifts
+        return [judged and judged[0] + shifts[judged[1]] for judged in self.judged(pairs)]
+
+    def judged(self, pairs):
+        """Compare pairs of contact ids: a list of (log-odds before they are shifted, cell), None as in `scores`."""
         held = self._hold({contact for pair in pairs for contact in pair})
-        score, counts, total = self._linkage.score, self.counts, self.total
+        judge, counts, total = self._linkage.judge, self.counts, self.total
         result = []
         for one, other in pairs:
             mine, theirs = held.get(one), held.get(other)
-            result.append(score(mine, theirs, counts, total) if mine and theirs else None)
+            result.append(judge(mine, theirs, counts, total) if mine and theirs else None)
         return result
 
     def forget(self, ids):

@@ -41,7 +41,11 @@ class PartnerMatchModel(models.Model):
         readonly=True, digits=(6, 2), default=lambda self: log(0.98 / 0.02), help="Log-odds of a certain pair."
     )
     threshold_possible = fields.Float(readonly=True, digits=(6, 2), help="Log-odds of a pair that is shown at all.")
-    adaptation = fields.Json(readonly=True, help="What was learnt here, on top of the shipped weights.")
+    adaptation = fields.Json(
+        readonly=True,
+        help="What was learnt here, on top of the shipped weights: counts of compared pairs and shifts by cell from "
+        "the contacts, changes by field and level from decisions.",
+    )
     curve = fields.Json(readonly=True, help="Measured here: precision and share found, by threshold.")
     report = fields.Json(readonly=True, help="What learning has changed: old and new weights.")
     verdict_count = fields.Integer(readonly=True, help="Number of decisions that it learnt from.")
@@ -74,8 +78,11 @@ class PartnerMatchModel(models.Model):
     def _matcher(self):
         """What is used on every comparison: (engine.linkage.Linkage, certain, possible), thresholds in log-odds."""
         model = self._current()
-        shifts = (model.adaptation or {}).get("shifts", {})
-        return Linkage(_shipped_weights(), shifts), model.threshold_certain, model.threshold_possible
+        return self._linkage(model.adaptation or {}), model.threshold_certain, model.threshold_possible
+
+    @api.model
+    def _linkage(self, learned):
+        return Linkage(_shipped_weights()["groups"], learned.get("shifts", ()), learned.get("changes", {}))
 
     @api.model
     def _thresholds(self):

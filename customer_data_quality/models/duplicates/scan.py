@@ -89,8 +89,9 @@ class PartnerDuplicateScan(models.Model):
 class PartnerDuplicateBatch(models.Model):
     """A piece of work of a search, claimed by locking it. Kept as done, with its counts, until the search is over.
 
-    Beside the fields below the table has the pairs to be compared as columns `a`, `b` and `kinds`: arrays, because
-    millions of rows would take longer to write than to compare.
+    Beside the fields below the table has pairs as arrays, because millions of rows would take longer to write than
+    to compare: `a`, `b` and `kinds` of those to be compared, then of those that matter, with their `scores` (log-odds
+    before they are shifted) and `pair_cells`; and `cells`, the number of compared pairs by cell (engine.adaptation).
     """
 
     _name = "partner.duplicate.batch"
@@ -110,7 +111,9 @@ class PartnerDuplicateBatch(models.Model):
         self.env.cr.execute(
             """
             ALTER TABLE partner_duplicate_batch
-                ADD COLUMN IF NOT EXISTS a int[], ADD COLUMN IF NOT EXISTS b int[], ADD COLUMN IF NOT EXISTS kinds int[]
+                ADD COLUMN IF NOT EXISTS a int[], ADD COLUMN IF NOT EXISTS b int[],
+                ADD COLUMN IF NOT EXISTS kinds int[], ADD COLUMN IF NOT EXISTS scores float4[],
+                ADD COLUMN IF NOT EXISTS pair_cells int2[], ADD COLUMN IF NOT EXISTS cells int[]
             """
         )
         return super().init()

@@ -7,6 +7,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
+from ...engine.adaptation import LARGEST
+from ...engine.linkage import CELLS
 from . import candidates
 from .comparing import Comparer, read_all_counts
 
@@ -45,10 +47,7 @@ class PartnerDuplicateScan(models.Model):
             held.clear()
             counts = self._choose_candidates()
         elif phase == "scores":
-            counts = self._score_batch(held, *pairs)
-            cr.execute(
-                SQL("UPDATE partner_duplicate_batch SET a = NULL, b = NULL, kinds = NULL WHERE id = %s", batch_id)
-            )
+            counts = self._score_batch(held, batch_id, *pairs)
         else:
             held.clear()
             counts = self._group_all()
@@ -94,11 +93,29 @@ class PartnerDuplicateScan(models.Model):
         self.env.cr.execute("SELECT count(DISTINCT company_id) > 1 FROM partner_match_key")
         return self.env.cr.fetchone()[0]
 
-    def _score_batch(self, held, a, b, kinds):
-        """Score chosen pairs and store those that matter."""
+    def _score_batch(self, held, batch_id, a, b, kinds):
+        """Score chosen pairs and keep those that may matter, until it is known how frequent their kinds are."""
+        cells = [0] * CELLS
+        kept = []
         with disabling_gc():
-            stored = self._store_pairs(held, zip(a, b, kinds, strict=True))
-        return {"candidates": len(a), "pairs": len(stored)}
+            pairs = list(zip(a, b, strict=True))
+            for pair, kind, judged in zip(pairs, kinds, self._comparer(held).judged(pairs), strict=True):
+                if judged:
+                    points, cell = judged
+                    cells[cell] += 1
+                    if points >= FLOOR - LARGEST:
+                        kept.append((*pair, kind, points, cell))
+        columns = [list(column) for column in zip(*kept, strict=True)] or [[]] * 5
+        self.env.cr.execute(
+            SQL(
+                "UPDATE partner_duplicate_batch SET a = %s::int[], b = %s::int[], kinds = %s::int[], "
+                "scores = %s::float4[], pair_cells = %s::int2[], cells = %s WHERE id = %s",
+                *columns,
+                cells,
+                batch_id,
+            )
+        )
+        return {"candidates": len(a)}
 
     def _compare_changed(self, held, _pause):
         """Compare contacts of the queue with all others."""
@@ -147,7 +164,7 @@ class PartnerDuplicateScan(models.Model):
         return True
 
     def _store_pairs(self, held, pairs):
-        """Score pairs and store those above the floor.
+        """Score pairs of changed contacts and store those above the floor.
 
         :param pairs: iterable of (a, b, kinds)
         :return: list of the stored (a, b)
@@ -184,11 +201,42 @@ class PartnerDuplicateScan(models.Model):
         return held["comparer"]
 
     def _group_all(self):
-        """Forget pairs that this search has not found again, and form all groups anew."""
-        self.env.cr.execute(SQL("DELETE FROM partner_duplicate_pair WHERE scan_id IS DISTINCT FROM %s", self.id))
-        self.env.cr.execute("DELETE FROM partner_duplicate_touched")
+        """Store the pairs of this search in place of all others, set the thresholds, and form all groups anew."""
+        cr = self.env.cr
+        model = self.env["partner.match.model"]._current()
+        cr.execute(
+            SQL(
+                "SELECT sum(number) FROM partner_duplicate_batch, unnest(cells) WITH ORDINALITY AS c(number, cell) "
+                "WHERE scan_id = %s GROUP BY cell ORDER BY cell",
+                self.id,
+            )
+        )
+        model._shift([int(number) for (number,) in cr.fetchall()] or [0] * CELLS)
+        cr.execute("DELETE FROM partner_duplicate_pair")
+        cr.execute(
+            SQL(
+                """
+                INSERT INTO partner_duplicate_pair (partner_a, partner_b, reasons, score, company_id, scan_id)
+                SELECT p.a, p.b, p.kinds, p.score, COALESCE(mine.company_id, theirs.company_id), %(scan)s
+                FROM (
+                    SELECT f.a, f.b, f.kinds, f.score + (%(shifts)s::float8[])[f.cell + 1] AS score
+                    FROM partner_duplicate_batch batch,
+                        unnest(batch.a, batch.b, batch.kinds, batch.scores, batch.pair_cells) AS f(a, b, kinds, score, cell)
+                    WHERE batch.scan_id = %(scan)s AND batch.phase = 'scores'
+                ) AS p
+                JOIN partner_match_key mine ON mine.id = p.a JOIN partner_match_key theirs ON theirs.id = p.b
+                WHERE p.score >= %(floor)s
+                """,
+                scan=self.id,
+                shifts=model._matcher()[0].shifts,
+                floor=FLOOR,
+            )
+        )
+        stored = cr.rowcount
+        cr.execute("DELETE FROM partner_duplicate_touched")
+        model._set_thresholds()
         self.env["partner.duplicate.group"]._regroup()
-        return {}
+        return {"pairs": stored}
 
     def _group_touched(self, _held, _pause):
         """Form the groups of contacts anew whose pairs have changed."""

@@ -1,10 +1,6 @@
 from odoo import models
-from odoo.tools import SQL
 
 from ...engine import calibration
-
-# Width of the steps of the curve, in log-odds.
-STEP = 0.25
 
 
 class PartnerMatchModel(models.Model):
@@ -25,12 +21,4 @@ class PartnerMatchModel(models.Model):
         self.check_access("read")
         if self.curve:
             return self.curve
-        # nobody sees single pairs here: the numbers are of all companies, as the thresholds are
-        histogram = self.env.execute_query(
-            SQL(
-                "SELECT (floor(score / %(step)s) * %(step)s)::float8 AS threshold, count(*) "
-                "FROM partner_duplicate_pair GROUP BY 1",
-                step=STEP,
-            )
-        )
-        return [point._asdict() for point in calibration.curve(histogram)]
+        return [point._asdict() for point in calibration.curve(self._histogram())]

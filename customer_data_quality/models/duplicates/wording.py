@@ -21,6 +21,7 @@ FIELD_LABELS = {
     "city": _lt("City"),
     "parent": _lt("Company it belongs to"),
     "agreement": _lt("How much agrees"),
+    "database": _lt("How frequent such pairs are here"),
 }
 # The fields of a contact that a compared field is made of.
 SOURCES = {
@@ -39,6 +40,10 @@ SOURCES = {
     "parent": ("parent_id",),
 }
 LEVEL_LABELS = {
+    "database": {
+        "seldom_two": _lt("Here, pairs like this are mostly one"),
+        "often_two": _lt("Here, pairs like this are often two"),
+    },
     "legal_form": {
         "same": _lt("Same legal form"),
         "one": _lt("Legal form only once"),
