@@ -54,7 +54,7 @@ _ENDINGS = (
     ("gass", "gasse"),
 )
 _SHORT_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?<!rin)(?<!ber)(?<!bur)(?<!we)([gw])\.")
-_NUMBER_WORDS = frozenset("nr no num numero nummer hnr hausnr hausnummer".split())
+_NUMBER_WORDS = frozenset("nr no num numero nummer hnr hausnr hausnummer n".split())
 _UNIT_WORDS = frozenset(
     """
 top tuer tur tr stiege stg stock stk og eg dg ug etage etg whg wohnung apt app apartment appartement appartamento
@@ -132,7 +132,7 @@ def _name(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_word(token: str) -> bool:
     """Return whether a token can be a word of a street's name."""
-    return len(token) > 1 and not token[0].isdecimal() and token not in _UNIT_WORDS
+    return len(token) > 1 and not token[0].isdecimal() and token not in _UNIT_WORDS and token not in _NUMBER_WORDS
 
 
 def _is_number(tokens: list[str], index: int) -> bool:
@@ -170,13 +170,26 @@ def _number(tokens: list[str], at: int) -> tuple[str, str, list[str]]:
     return number.lstrip("0") or "0", letter, rest
 
 
+def _marked_number(tokens: list[str]) -> int:
+    """Return where the number stands that "Nr." or "n." announces behind the street, or 0."""
+    if _NUMBER_WORDS.isdisjoint(tokens):
+        return 0
+    for at in range(1, len(tokens)):
+        mark = tokens[at - 1]
+        if mark in _NUMBER_WORDS and _NUMBER.fullmatch(tokens[at]):
+            # No. 5 Via Roma stands in front, and n alone may be an initial
+            street_before = any(map(_is_word, tokens[: at - 1]))
+            if street_before or (mark != "n" and not any(map(_is_word, tokens[at:]))):
+                return at
+    return 0
+
+
 def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
     """Return the words of the name, the number, its letter and the unit."""
-    if not _NUMBER_WORDS.isdisjoint(tokens):
-        for at, token in enumerate(tokens[1:], 1):
-            if tokens[at - 1] in _NUMBER_WORDS and _NUMBER.fullmatch(token):
-                number, letter, rest = _number(tokens, at)
-                return tokens[: at - 1], number, letter, _unit(rest)
+    marked = _marked_number(tokens)
+    if marked:
+        number, letter, rest = _number(tokens, marked)
+        return tokens[: marked - 1], number, letter, _unit(rest)
     numbers = [index for index in range(len(tokens)) if _is_number(tokens, index)]
     words = [index for index, token in enumerate(tokens) if _is_word(token)]
     if not words and numbers != [] and not (numbers[0] == 1 and tokens[0].isalpha() and len(tokens[0]) == 1):
@@ -185,14 +198,18 @@ def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
     first, last = (words[0], words[-1]) if words else (0, 0)
     if not numbers:
         end = next((at for at in range(first, len(tokens)) if tokens[at] in _UNIT_WORDS and at), len(tokens))
+        while end > first + 1 and tokens[end - 1][0].isdecimal():
+            end -= 1
         unit = _unit(tokens[end:] if words else tokens)
         return (tokens[:end] if words else [], "", "", unit) if unit else (tokens, "", "", "")
     behind = next((index for index in numbers if index > last), 0)
     if numbers[0] < first and not behind:  # 12, rue des 3 Fontaines; Flat 3, 12 High Street
         at = max(index for index in numbers if index < first)
-        number, letter, rest = _number(tokens, at)
-        if tokens[first - 1] == letter in _FIRST and rest[0] not in _KINDS and rest[0] not in _FIRST.values():
-            letter, first = "", first - 1  # 12 r. du Lac
+        number, letter, _rest = _number(tokens, at)
+        # 12 r. du Lac, but not 12 C Rue du Lac
+        if tokens[first - 1] in _FIRST and tokens[first] not in _KINDS and tokens[first] not in _FIRST.values():
+            first -= 1
+            letter = letter if tokens[first] != letter or first != at + 1 else ""
         end = next((index for index in range(first, len(tokens)) if tokens[index] in _UNIT_WORDS), last + 1)
         return tokens[first:end], number, letter, _unit(tokens[:at] + tokens[end:])
     at = behind or next(index for index in numbers if index > first)
