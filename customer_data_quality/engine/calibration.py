@@ -37,15 +37,10 @@ def curve(histogram: Iterable[tuple[float, int]]) -> list[Point]:
 def threshold(points: Iterable[Point], wanted: float) -> float:
     """Lowest score from which on pairs have the wanted expected precision, within :data:`LOWEST` and :data:`HIGHEST`.
 
-    Without pairs it is the score whose own probability is the wanted one.
+    It is never above the score whose own probability is the wanted one: pairs that will be found later count too.
 
-    >>> threshold(curve([(0.0, 2), (9.0, 2)]), 0.7), round(threshold([], 0.95), 2)
+    >>> threshold(curve([(0.0, 2), (9.0, 2)]), 0.7), round(threshold(curve([(9.0, 2)]), 0.95), 2)
     (0.0, 2.94)
     """
-    points = list(points)
     fitting = [point.threshold for point in points if point.precision >= wanted]
-    if not points:
-        score = log(wanted / (1 - wanted))
-    else:
-        score = min(fitting, default=HIGHEST)
-    return max(LOWEST, min(HIGHEST, score))
+    return max(LOWEST, min(HIGHEST, log(wanted / (1 - wanted)), *fitting))
