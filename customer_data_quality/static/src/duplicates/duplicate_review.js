@@ -5,7 +5,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {user} from "@web/core/user";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {useService} from "@web/core/utils/hooks";
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillStart, status, useState} from "@odoo/owl";
 import {DuplicateExplanation} from "./duplicate_explanation";
 import {ReviewHelp} from "./review_help";
 import {asPercent, inWords} from "./likelihood";
@@ -137,27 +137,43 @@ export class DuplicateReview extends Component {
             return;
         }
         return this.once(async () => {
-            const {resId, resIds, model} = this.record;
+            const {resId} = this.record;
             const ticked = this.ticked;
             const names = ticked.length ? this.namesOf(ticked) : this.group.name;
             await this.record.save();
             const args = ticked.length ? [[resId], ticked] : [[resId]];
             await this.orm.call(MODEL, "action_not_duplicates", args);
+            const undo = this.makeUndo();
             await this.proceed(resId);
             const close = this.notification.add(_t("Not duplicates: %s", names), {
                 type: "success",
                 buttons: [
                     {
                         name: _t("Undo"),
-                        onClick: async () => {
+                        onClick: () => {
                             close();
-                            await this.orm.call(MODEL, "action_reopen", [[resId]]);
-                            await model.load({resId, resIds});
+                            return undo();
                         },
                     },
                 ],
             });
         });
+    }
+
+    /** The notification outlives this screen, which is left after the last group. */
+    makeUndo() {
+        const {orm, action} = this.env.services;
+        const {resId, resIds, model} = this.record;
+        return async () => {
+            await orm.call(MODEL, "action_reopen", [[resId]]);
+            if (status(this) === "destroyed") {
+                return action.doAction({type: "ir.actions.client", tag: "soft_reload"});
+            }
+            if (this.record.resId === resId) {
+                return this.reload();
+            }
+            return model.load({resId, resIds});
+        };
     }
 
     reopen() {
@@ -167,9 +183,10 @@ export class DuplicateReview extends Component {
         });
     }
 
-    reload() {
+    async reload() {
+        await this.record.load();
         this.loaded = null;
-        return this.record.load();
+        await this.load(this.record.resId);
     }
 
     merge() {

@@ -79,12 +79,21 @@ tours.add("customer_data_quality.duplicates_queue", {
         group("Tour Gruber"),
         key("n", "Not duplicates"),
         group("Tour Quitte"),
+        key("k", "Back to what was left for later"),
+        group("Tour Holzapfel"),
+        key("n", "Not duplicates"),
+        group("Tour Quitte"),
+        key("n", "Not duplicates, the last one"),
         {
-            content: "Back to the queue",
-            trigger: ".o_breadcrumb a, .o_back_button",
+            content: "After the last group the queue is shown, and says that there is nothing left",
+            trigger: ".o_list_view .o_view_nocontent:contains(No duplicates)",
+        },
+        {
+            content: "Take the last one back from here, too",
+            trigger: ".o_notification:contains(Tour Quitte) button:contains(Undo)",
             run: "click",
         },
-        rows(2),
+        rows(1),
     ],
 });
 
