@@ -71,8 +71,9 @@ def _state(tokens: list[str]) -> tuple[str, int]:
 def _form(tokens: list[str], end: int, words: Words) -> tuple[str, int]:
     """Return the code of the longest legal form that ends before `end`, and where it starts."""
     for start in range(max(1, end - _MOST_WORDS), end):
-        code = words.forms.get("".join(tokens[start:end]))
-        if code:
+        form = "".join(tokens[start:end])
+        code = words.forms.get(form)
+        if code and (start + 1 == end or form not in MISTYPED_GMBH):  # C. GmbH is no CGmbH
             return code, start
     return "", end
 
