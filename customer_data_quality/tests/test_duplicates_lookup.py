@@ -114,15 +114,11 @@ class TestLookup(DuplicatesCase):
         user = new_test_user(
             self.env, "mine", "customer_data_quality.group_user", company_id=mine.id, company_ids=[(6, 0, mine.ids)]
         )
-        of_mine, of_yours, shared = (
-            self.person(company_id=company) for company in (mine.id, yours.id, False)
-        )
+        of_mine, of_yours, shared = (self.person(company_id=company) for company in (mine.id, yours.id, False))
         partners = self.Partner.with_user(user)
         found = partners._find_duplicates_for_values(self.values())
         self.assertEqual({match["partner_id"] for match in found}, {of_mine.id, shared.id}, "not those of others")
-        self.assertEqual(
-            set(self.found(of_mine)), {shared.id}, "of another company even for somebody who sees both"
-        )
+        self.assertEqual(set(self.found(of_mine)), {shared.id}, "of another company even for somebody who sees both")
         self.assertEqual(set(self.found(shared)), {of_mine.id, of_yours.id})
 
     def test_record_rules_count(self):

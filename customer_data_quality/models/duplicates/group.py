@@ -12,7 +12,7 @@ class PartnerDuplicateGroup(models.Model):
 
     _name = "partner.duplicate.group"
     _description = "Duplicate Contacts"
-    _inherit = "mail.activity.mixin"
+    _inherit = ("mail.thread", "mail.activity.mixin")
     _order = "certainty, probability desc, id"
 
     name = fields.Char(compute="_compute_name", search="_search_name")

@@ -73,6 +73,7 @@ class PartnerDuplicateGroup(models.Model):
         """
         for group in self.exists():
             group.size = len(group.member_ids)
+        self.flush_model()
         single = self.exists().filtered(lambda group: group.size < 2 and group.state == "open")
         if decided:
             single._close("done")
