@@ -5,67 +5,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import MAX_LENGTH, fold
+from .street_words import (
+    BOX_WORDS,
+    ENDINGS,
+    FIRST,
+    FLOORS,
+    KINDS,
+    LAST,
+    MONTHS,
+    NUMBER_WORDS,
+    UNIT_WORDS,
+)
 
-# what stands for a kind of street, as a word of its own -> how it is written here
-_KINDS = {
-    **dict.fromkeys("strasse str strabe strase strass straat stras".split(), "str"),
-    **dict.fromkeys("platz pl place plaza".split(), "platz"),
-    **dict.fromkeys("gasse gass".split(), "gasse"),
-    **dict.fromkeys("allee allees al".split(), "allee"),
-    **dict.fromkeys("sankt saint sainte street".split(), "st"),
-    **dict.fromkeys("doktor drive".split(), "dr"),
-    **dict.fromkeys("professor".split(), "prof"),
-    **dict.fromkeys("avenue ave aven".split(), "av"),
-    **dict.fromkeys("chemin che chem".split(), "ch"),
-    **dict.fromkeys("route rt".split(), "rte"),
-    **dict.fromkeys("boulevard blvd bld bvd boul".split(), "bd"),
-    **dict.fromkeys("impasse".split(), "imp"),
-    **dict.fromkeys("piazza pza pzza".split(), "piazza"),
-    **dict.fromkeys("viale vle".split(), "viale"),
-    **dict.fromkeys("road".split(), "rd"),
-    **dict.fromkeys("lane".split(), "ln"),
-    **dict.fromkeys("court crt".split(), "ct"),
-    **dict.fromkeys("crescent cresc cr".split(), "cres"),
-    **dict.fromkeys("close".split(), "cl"),
-    **dict.fromkeys("circuit circ".split(), "cct"),
-    **dict.fromkeys("terrace terr".split(), "tce"),
-    **dict.fromkeys("parade".split(), "pde"),
-    **dict.fromkeys("highway".split(), "hwy"),
-    **dict.fromkeys("square".split(), "sq"),
-    **dict.fromkeys("grove".split(), "gr"),
-    **dict.fromkeys("gardens gdn".split(), "gdns"),
-    **dict.fromkeys("ulica ulice".split(), "ul"),
-    **dict.fromkeys("unterer unteres".split(), "untere"),
-    **dict.fromkeys("oberer oberes".split(), "obere"),
-    **dict.fromkeys("buergermeister bgmstr bgm".split(), "bgm"),
-    **dict.fromkeys("pfarrer".split(), "pfr"),
-    **dict.fromkeys("industriestr indstr".split(), "industriestr"),
-}
-# only as the first word: they are ordinary letters elsewhere
-_FIRST = {"r": "rue", "v": "via", "ul": "ul", "c": "calle", "p": "piazza"}
-# only as the last word
-_LAST = {"g": "gasse", "w": "weg", "al": "allee", "pl": "platz", "ring": "ring", "r": "ring"}
-_ENDINGS = (
-    ("strasse", "str"),
-    ("strase", "str"),
-    ("strabe", "str"),
-    ("straat", "str"),
-    ("pl", "platz"),
-    ("gass", "gasse"),
-)
 _SHORT_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?<!rin)(?<!ber)(?<!bur)(?<!we)([gw])\.")
-_NUMBER_WORDS = frozenset("nr no num numero nummer hnr hausnr hausnummer n".split())
-_UNIT_WORDS = frozenset(
-    """
-top tuer tur tr stiege stg stock stk og eg dg ug etage etg whg wohnung apt app apartment appartement appartamento
-unit flat suite zimmer haus gebaeude geb bau objekt obj halle block bloc batiment bat trakt turm lokal tor eingang
-hinterhaus hh vorderhaus vh links rechts li re mitte parterre piano interno int porte scala bis ter lot level
-""".split()
-)
-_FLOORS = frozenset("stock stk og etage etg piano ug level floor obergeschoss".split())
-_BOX_WORDS = frozenset(
-    "postfach pf postschliessfach postale pobox box postbox apartado postlagernd p cp bp pfach boite".split()
-)
 _BOX = re.compile(
     r"\b(?:postfach|postschliessfach|pfach|pf|cases? postales?|case? post|c p|cp|casella postale|caselle postali|"
     r"boite postale|b p|bp|p o box|po box|pobox|gpo box|postbox|post box|apartado)\b ?((?:\d+ ?)*)"
@@ -75,13 +27,6 @@ _RANGE = re.compile(r"(\d{1,5}(?: ?[a-z])?) ?[-–—+&] ?\d{1,5}(?: ?[a-z])?(?!
 _GLUED = re.compile(r"(?<=[a-z]{4})(?=\d)")  # Hauptstraße12
 _NUMBER = re.compile(r"(\d{1,6})([a-z]?)(?:[a-z]{0,3})")
 _SIMPLE = re.compile(r"([^\W\d_][^\d,;:/()\n]{1,60}) (\d{1,5}) ?([a-zA-Z]?)")
-_MONTHS = frozenset(
-    """
-januar jaenner februar feber maerz april mai juni juli august september oktober november dezember
-janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-""".split()
-)
 
 
 class Street(NamedTuple):
@@ -112,16 +57,16 @@ def _name(words: tuple[str, ...]) -> tuple[str, ...]:
     last = len(words) - 1
     written = []
     for index, word in enumerate(words):
-        kind = _KINDS.get(word)
+        kind = KINDS.get(word)
         if kind is None and last and index == 0 and _is_word(words[1]):
-            kind = _FIRST.get(word)
+            kind = FIRST.get(word)
         if kind is None and last and index == last:
-            kind = _LAST.get(word)
+            kind = LAST.get(word)
         if kind is None:
             kind = next(
                 (
                     word[: -len(long)] + short
-                    for long, short in _ENDINGS
+                    for long, short in ENDINGS
                     if word.endswith(long) and len(word) > len(long) + 2 and word.isalpha()
                 ),
                 word,
@@ -132,7 +77,7 @@ def _name(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_word(token: str) -> bool:
     """Return whether a token can be a word of a street's name."""
-    return len(token) > 1 and not token[0].isdecimal() and token not in _UNIT_WORDS and token not in _NUMBER_WORDS
+    return len(token) > 1 and not token[0].isdecimal() and token not in UNIT_WORDS and token not in NUMBER_WORDS
 
 
 def _is_number(tokens: list[str], index: int) -> bool:
@@ -140,9 +85,9 @@ def _is_number(tokens: list[str], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else ""
     return (
         tokens[index][0].isdecimal()
-        and after not in _MONTHS
-        and after not in _FLOORS
-        and (not index or tokens[index - 1] not in _UNIT_WORDS)
+        and after not in MONTHS
+        and after not in FLOORS
+        and (not index or tokens[index - 1] not in UNIT_WORDS)
         and bool(_NUMBER.fullmatch(tokens[index]))
     )
 
@@ -154,7 +99,7 @@ def _unit(tokens: list[str]) -> str:
         if not token[0].isdecimal() and len(token) > 1:
             continue
         part = (token.lstrip("0") or "0") if token.isdecimal() else token
-        if after in _FLOORS:
+        if after in FLOORS:
             floor = part
         else:
             parts.append(part)
@@ -172,11 +117,11 @@ def _number(tokens: list[str], at: int) -> tuple[str, str, list[str]]:
 
 def _marked_number(tokens: list[str]) -> int:
     """Return where the number stands that "Nr." or "n." announces behind the street, or 0."""
-    if _NUMBER_WORDS.isdisjoint(tokens):
+    if NUMBER_WORDS.isdisjoint(tokens):
         return 0
     for at in range(1, len(tokens)):
         mark = tokens[at - 1]
-        if mark in _NUMBER_WORDS and _NUMBER.fullmatch(tokens[at]):
+        if mark in NUMBER_WORDS and _NUMBER.fullmatch(tokens[at]):
             # No. 5 Via Roma stands in front, and n alone may be an initial
             street_before = any(map(_is_word, tokens[: at - 1]))
             if street_before or (mark != "n" and not any(map(_is_word, tokens[at:]))):
@@ -197,7 +142,7 @@ def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
         return [], number, letter, _unit(tokens[: numbers[0]] + rest)
     first, last = (words[0], words[-1]) if words else (0, 0)
     if not numbers:
-        end = next((at for at in range(first, len(tokens)) if tokens[at] in _UNIT_WORDS and at), len(tokens))
+        end = next((at for at in range(first, len(tokens)) if tokens[at] in UNIT_WORDS and at), len(tokens))
         while end > first + 1 and tokens[end - 1][0].isdecimal():
             end -= 1
         unit = _unit(tokens[end:] if words else tokens)
@@ -207,10 +152,10 @@ def _split(tokens: list[str]) -> tuple[list[str], str, str, str]:
         at = max(index for index in numbers if index < first)
         number, letter, _rest = _number(tokens, at)
         # 12 r. du Lac, but not 12 C Rue du Lac
-        if tokens[first - 1] in _FIRST and tokens[first] not in _KINDS and tokens[first] not in _FIRST.values():
+        if tokens[first - 1] in FIRST and tokens[first] not in KINDS and tokens[first] not in FIRST.values():
             first -= 1
             letter = letter if tokens[first] != letter or first != at + 1 else ""
-        end = next((index for index in range(first, len(tokens)) if tokens[index] in _UNIT_WORDS), last + 1)
+        end = next((index for index in range(first, len(tokens)) if tokens[index] in UNIT_WORDS), last + 1)
         return tokens[first:end], number, letter, _unit(tokens[:at] + tokens[end:])
     at = behind or next(index for index in numbers if index > first)
     number, letter, rest = _number(tokens, at)
@@ -229,7 +174,7 @@ def _parse(line: str) -> Street:
     folded = _GLUED.sub(" ", fold(line))
     tokens = folded.split()
     box = ""
-    if not _BOX_WORDS.isdisjoint(tokens):
+    if not BOX_WORDS.isdisjoint(tokens):
         while found := _BOX.search(folded):
             number = found[1].replace(" ", "").lstrip("0") or "0"
             box = number if box in ("", "0") else box
