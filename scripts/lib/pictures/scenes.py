@@ -87,7 +87,7 @@ def duplicate_quick_create(page, address, ids):
     page.click(".o_field_widget[name=company_type] input[data-value=person]")
     page.wait(".o_field_widget[name=parent_id] input")
     page.evaluate("document.querySelector('.o_field_widget[name=parent_id] input').focus()")
-    page.send("Input.insertText", text=ids["twin"][0])
+    page.send("Input.insertText", text="{} <{}>".format(*ids["twin"]))
     page.click(".o_m2o_dropdown_option_create a")
     page.wait(".modal .o_duplicate_match")
 

@@ -27,10 +27,10 @@ export function inWords(probability) {
  */
 export function asPercent(probability) {
     if (probability >= CERTAIN_SHARE) {
-        return _t("more than %s", formatPercentage(0.99, {digits: [0, 0]}));
+        return _t("over %s", formatPercentage(0.99, {digits: [0, 0]}));
     }
     if (probability < 1 - CERTAIN_SHARE) {
-        return _t("less than %s", formatPercentage(0.01, {digits: [0, 0]}));
+        return _t("under %s", formatPercentage(0.01, {digits: [0, 0]}));
     }
     return formatPercentage(probability, {digits: [0, 0]});
 }

@@ -90,6 +90,7 @@ export class MatchCurve extends Component {
                         backgroundColor: getColor(n + 1, scheme),
                         pointRadius: 8,
                         pointStyle,
+                        clip: false,
                     })),
                 ],
             },

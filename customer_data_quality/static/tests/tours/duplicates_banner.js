@@ -186,7 +186,7 @@ tours.add("customer_data_quality.duplicates_create_edit", {
             run: "click",
         },
         name("Zacharias Quitte"),
-        typeParent("Tour Holzapfel GmbH & Co"),
+        typeParent("Tour Holzapfl GmbH"),
         {
             content: "Create and edit",
             trigger: ".o_m2o_dropdown_option_create_edit a",
