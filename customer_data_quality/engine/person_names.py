@@ -61,6 +61,21 @@ class _Sorted(NamedTuple):
     salutation: str
 
 
+def _kind(word: str, chunk: str, words: Words) -> int:
+    """Return what one word is that is no title."""
+    if chunk[0] in "([" and word in words.roles:  # (Einkauf)
+        return _NOTHING
+    return (
+        _PARTICLE if word in PARTICLES
+        else _SALUTATION if word in SALUTATIONS
+        else _SUFFIX if word in SUFFIXES
+        else _BIRTH if word in BIRTH_NAME_MARKS
+        else _EMPLOYER if word in EMPLOYER_MARKS and chunk.islower()
+        else _NOTHING if word in CONJUNCTIONS and chunk.islower()
+        else _NAME
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=65536)
 def _tokens(chunk: str, words: Words) -> tuple[_Token, ...]:
     """Return the tokens in a piece of a name without blanks; mostly one."""
@@ -78,19 +93,12 @@ def _tokens(chunk: str, words: Words) -> tuple[_Token, ...]:
         return tuple(token for piece in inner for token in _tokens(piece + ".", words) if piece)
     kind = _NAME
     if len(folded) == 1:
-        kind = (
-            _PARTICLE if joined in PARTICLES
-            else _SALUTATION if joined in SALUTATIONS
-            else _SUFFIX if joined in SUFFIXES
-            else _BIRTH if joined in BIRTH_NAME_MARKS
-            else _EMPLOYER if joined in EMPLOYER_MARKS and chunk.islower()
-            else _NOTHING if joined in CONJUNCTIONS and chunk.islower()
-            else _NAME
-        )  # fmt: skip
-        if chunk[0] in "([" and joined in words.roles:  # (Einkauf)
-            kind = _NOTHING
-    elif not PARTICLES.issuperset(folded):  # Hermans-de Boer
-        folded = tuple(word for word in folded if word not in PARTICLES)
+        kind = _kind(joined, chunk, words)
+    elif not PARTICLES.isdisjoint(folded):  # Hermans-de Boer
+        named = "-".join(word for word in folded if word not in PARTICLES)
+        if named:
+            return _tokens(named.upper() if chunk.isupper() else named, words)
+        kind = _PARTICLE
     known = folded[0] in words.given_names or folded[0] in words.nicknames
     return (_Token(folded, kind, known, chunk.isupper() and len(joined) > 1, len(joined) == 1),)
 
@@ -131,7 +139,7 @@ def _sort(text: str, words: Words, whole: bool) -> _Sorted:
         names, particles, particle_at = names + particles, [], -1
     if not names and salutation:  # Herr is a surname too
         names, salutation = [token for token in tokens if token.kind == _SALUTATION], ""
-    return _Sorted(names, titles, [token.words[0] for token in particles], particle_at, suffix, birth, salutation)
+    return _Sorted(names, titles, list(_words(particles)), particle_at, suffix, birth, salutation)
 
 
 def _family_at(names: list[_Token], particle_at: int) -> tuple[list[_Token], list[_Token]]:
