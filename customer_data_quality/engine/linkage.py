@@ -11,9 +11,9 @@ from operator import getitem
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .contact import Contact
 from .field_levels import FIELDS, compare
 from .name_relations import LEVELS as NAME_LEVELS
-from .signature import Signature
 
 GROUPS = (
     "same_person",
@@ -124,14 +124,14 @@ class Linkage:
         self._tables = tuple(tables[group] for group in GROUP_OF_NAME)
         self.shifts = list(shifts) or [0.0] * CELLS
 
-    def score(self, left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> float:
+    def score(self, left: Contact, right: Contact, counts: Mapping[int, int]) -> float:
         """Log-odds that two contacts are one; arguments as for :func:`field_levels.compare`."""
-        points, cell = self.judge(left, right, counts, total)
+        points, cell = self.judge(left, right, counts)
         return points + self.shifts[cell]
 
-    def judge(self, left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> tuple[float, int]:
+    def judge(self, left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[float, int]:
         """Log-odds before they are shifted, and the cell of the comparison."""
-        levels = compare(left, right, counts, total)
+        levels = compare(left, right, counts)
         return self.add_up(levels), cell_of(levels)
 
     def shift_of(self, levels: Sequence[int]) -> float:
@@ -142,12 +142,12 @@ class Linkage:
         """Sum of the points of a comparison, before its cell is shifted."""
         return sum(map(getitem, self._tables[levels[0]], levels))
 
-    def explain(self, left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> list[Reason]:
+    def explain(self, left: Contact, right: Contact, counts: Mapping[int, int]) -> list[Reason]:
         """What each compared field says, in the order of the fields; fields that say nothing are left out.
 
         The last one, "database", is what the frequency of such pairs in the database at hand says.
         """
-        levels = compare(left, right, counts, total)
+        levels = compare(left, right, counts)
         reasons = []
         for (field, codes), level, table in zip(FIELDS.items(), levels, self._tables[levels[0]], strict=True):
             if field == "name" or table[level]:

@@ -5,7 +5,6 @@ may share it before it says nothing, is given with its kind. Blocking by several
 "The merge/purge problem" (1995).
 """
 
-from binascii import crc_hqx
 from typing import NamedTuple
 from zlib import crc32
 
@@ -41,7 +40,7 @@ KINDS = tuple(
             ("given_zip", 10, 2),
             ("family_house", 20, 3),
             ("given_house", 15, 3),
-            ("family_domain", 15, 3),
+            ("family_domain", 15, 1),
             ("joined_name", 15, 3),
             ("local", 8, 2),
             ("host", 10, 2),
@@ -73,13 +72,14 @@ RARITY = frozenset({EMAIL, PHONE, VAT, ADDRESS, NAME, JOINED_NAME, FAMILY, ZIP, 
 
 
 def key(kind: int, text: str) -> int:
-    """Number a text within its kind: 48 bits of checksums above 5 bits of kind, the same on every machine.
+    """Number a text within its kind: 32 bits of checksum above 5 bits of kind, the same on every machine.
+
+    Two texts of one number lead to a comparison more, never to a wrong result.
 
     >>> key(NAME, "huber") & 31 == NAME, key(NAME, "huber") == key(NAME, "hubar")
     (True, False)
     """
-    raw = text.encode("utf-8", "surrogatepass")
-    return crc32(raw) << 21 | crc_hqx(raw, 0) << 5 | kind
+    return crc32(text.encode("utf-8", "surrogatepass")) << 5 | kind
 
 
 def name_words(signature: Signature) -> tuple[str, ...]:

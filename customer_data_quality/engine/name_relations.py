@@ -1,11 +1,8 @@
 """How two names relate: of persons, of companies, and of a person and a company."""
 
-from collections.abc import Mapping
-
+from .contact import Contact
 from .folding import flat
-from .match_keys import GIVEN, key, name_words
 from .phonetics import cologne
-from .signature import Signature
 from .similarity import close, dice, osa
 
 FAMILY_LEVELS = ("same", "part", "close", "sound", "missing", "other")
@@ -52,97 +49,83 @@ _MIXED = _COMPANY + len(COMPANY_LEVELS)
 _MISSING = len(LEVELS) - 1
 
 
-def relation(left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> int:
-    """How two names relate, as a number of :data:`LEVELS`.
-
-    :param counts: number of contacts by rarity key: a given name that many have here is a known one
-    :param total: number of contacts
-    """
+def relation(left: Contact, right: Contact) -> int:
+    """How two names relate, as a number of :data:`LEVELS`."""
     if left.company and right.company:
         return _companies(left, right) if left.core and right.core else _MISSING
     if left.company or right.company:
-        return _mixed(left, right, counts, total) if left.company else _mixed(right, left, counts, total)
+        return _mixed(left, right) if left.company else _mixed(right, left)
     if not left.family or not right.family:
         return _MISSING
-    return _persons(left, right, counts, total)
+    return _persons(left, right)
 
 
-def _persons(left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> int:
+def _persons(left: Contact, right: Contact) -> int:
     if left.family == right.family and left.given == right.given:
         return 0 if left.given else 6
-    best = _family(left.family, right.family) * _STEP + _given(left, right, counts, total)
+    if left.joined == right.joined:
+        return 0
+    family = _family(left.family, right.family, left.family_joined, right.family_joined)
+    best = family * _STEP + _given(left, right)
     if best > 12:  # written the other way round?
         if left.given and right.given:
-            one, other = _family(left.family, right.given), _family(left.given, right.family)
+            one = _family(left.family, right.given, left.family_joined, right.given_joined)
+            other = _family(left.given, right.family, left.given_joined, right.family_joined)
             one, other = min(one, other), max(one, other)
             if one < 4:
                 best = min(best, one * _STEP + _GIVEN_FOR_FAMILY[other])
         else:
             best = min(best, _one_word(left, right))
-        mine, theirs = name_words(left), name_words(right)
-        if mine == theirs or "".join(mine) == "".join(theirs):
-            return 0
-        if best > 5 * _STEP and set(mine) & set(theirs):
+        if best > 5 * _STEP and not set(left.words).isdisjoint(right.words):
             return 5 * _STEP
     return best
 
 
-def _one_word(left: Signature, right: Signature) -> int:
+def _one_word(left: Contact, right: Contact) -> int:
     """The relation where one contact has a single name, which may be the given one."""
-    mine, theirs = left.given or left.family, right.given or right.family
+    mine, theirs = left.given_joined or left.family_joined, right.given_joined or right.family_joined
     if mine == theirs:
         return 4 * _STEP
-    near = _near("".join(map(flat, mine)), "".join(map(flat, theirs)))
-    return 4 * _STEP + 4 if near else 5 * _STEP + 8
+    return 4 * _STEP + 4 if _near(mine, theirs) else 5 * _STEP + 8
 
 
-def _is_known(contact: Signature, counts: Mapping[int, int], total: int) -> bool:
-    """Whether the first given name is a common one, in general or here."""
-    return contact.known or counts.get(key(GIVEN, contact.given[0]), 0) >= max(5, total // 20000)
-
-
-def _family(mine: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    if mine == theirs:
-        return 0 if mine else 4
-    if not mine or not theirs:
-        return 4
-    one, other = "".join(map(flat, mine)), "".join(map(flat, theirs))
+def _family(mine: tuple[str, ...], theirs: tuple[str, ...], one: str, other: str) -> int:
+    """How two names relate that should be family names, given as words and joined without umlauts."""
     if one == other:
-        return 0
-    if set(mine) & set(theirs):
+        return 0 if one else 4
+    if not one or not other:
+        return 4
+    if (len(mine) > 1 or len(theirs) > 1) and not set(mine).isdisjoint(theirs):
         return 1
     if _near(one, other):
         return 2
     if len(mine) != len(theirs) and any(_near(flat(a), flat(b)) for a in mine for b in theirs):
         return 2
-    if cologne(one) == cologne(other) and one[:1] == other[:1]:
+    if one[0] == other[0] and cologne(one) == cologne(other):
         return 3
     return 5
 
 
-def _given(left: Signature, right: Signature, counts: Mapping[int, int], total: int) -> int:
-    mine, theirs = left.given, right.given
-    if mine == theirs:
-        return 0 if mine else 6
-    if not mine or not theirs:
-        return 6
-    one, other = "".join(map(flat, mine)), "".join(map(flat, theirs))
+def _given(left: Contact, right: Contact) -> int:
+    one, other = left.given_joined, right.given_joined
     if one == other:
-        return 0
+        return 0 if one else 6
+    if not one or not other:
+        return 6
+    mine, theirs = left.given, right.given
     first, second = mine[0], theirs[0]
     if len(first) == 1 or len(second) == 1:
         return 3 if first[0] == second[0] else 8
-    if set(mine) & set(theirs) or one.startswith(other) or other.startswith(one):
+    if one.startswith(other) or other.startswith(one) or not set(mine).isdisjoint(theirs):
         return 2
     if left.short == right.short:
         return 1
     if min(len(one), len(other)) > 3 and (one.endswith(other) or other.endswith(one)):
         return 1
-    both_known = _is_known(left, counts, total) and _is_known(right, counts, total)
-    if _near(one, other):
-        return 9 if both_known else 4
-    if both_known:
+    if left.is_known and right.is_known:
         return 9
+    if _near(one, other):
+        return 4
     if cologne(one) == cologne(other):
         return 5
     return 7 if osa(one, other) * 2 <= max(len(one), len(other)) else 8
@@ -150,22 +133,24 @@ def _given(left: Signature, right: Signature, counts: Mapping[int, int], total: 
 
 def _near(one: str, other: str) -> bool:
     """A slip of the hand apart; in short words only two letters changing places."""
-    if one == other or close(one, other):
+    if one == other:
         return True
-    if len(one) < 4 or len(other) < 4:
-        return len(one) == len(other) > 1 and sorted(one) == sorted(other)
-    longest = max(len(one), len(other))
-    return longest > 5 and osa(one, other) * 4 <= longest
+    short, long = len(one), len(other)
+    if short > long:
+        short, long = long, short
+    if short < 4:
+        return short == long > 1 and sorted(one) == sorted(other)
+    slips = max(2 if short > 7 else 1, long // 4 if long > 5 else 0)
+    return long - short <= slips and osa(one, other) <= slips
 
 
-def _companies(left: Signature, right: Signature) -> int:
+def _companies(left: Contact, right: Contact) -> int:
     mine, theirs = left.core, right.core
     if mine == theirs:
         return _COMPANY
-    mine, theirs = tuple(map(flat, mine)), tuple(map(flat, theirs))
-    one, other = "".join(mine), "".join(theirs)
+    one, other = left.core_joined, right.core_joined
     if one == other:
-        return _COMPANY + (0 if mine == theirs else 2)
+        return _COMPANY + 2
     rest, other_rest = _without_shared(mine, theirs)
     if not rest and not other_rest:
         return _COMPANY + (1 if sorted(mine) == sorted(theirs) else 3)
@@ -188,9 +173,9 @@ def _companies(left: Signature, right: Signature) -> int:
     return _COMPANY + (13 if dice(one, other) > 0.6 else 14)
 
 
-def _extra(words: list[str], left: Signature, right: Signature) -> int:
+def _extra(words: list[str], left: Contact, right: Contact) -> int:
     """What only one of two companies has: 0 a place or a branch, 1 the owner's given name, 2 trade words, 3 others."""
-    places = {flat(left.city), flat(right.city)}
+    places = (left.flat_city, right.flat_city)
     telling = [word for word in words if word not in BRANCH_WORDS and word not in places]
     if not telling:
         return 0
@@ -199,8 +184,8 @@ def _extra(words: list[str], left: Signature, right: Signature) -> int:
     return 2 if all(_weak(word, left, right) for word in telling) else 3
 
 
-def _weak(word: str, left: Signature, right: Signature) -> bool:
-    return word in map(flat, left.weak) or word in map(flat, right.weak)
+def _weak(word: str, left: Contact, right: Contact) -> bool:
+    return word in left.weak or word in right.weak
 
 
 def _without_shared(mine, theirs) -> tuple[list[str], list[str]]:
@@ -224,14 +209,14 @@ def _initials(words: tuple[str, ...], written: str) -> bool:
     return len(words) > 2 and "".join(word[0] for word in words) == written
 
 
-def _mixed(company: Signature, human: Signature, counts: Mapping[int, int], total: int) -> int:
+def _mixed(company: Contact, human: Contact) -> int:
     if not company.core or not human.family:
         return _MISSING
     if company.family:
-        level = _persons(company, human, counts, total)
+        level = _persons(company, human)
         if level < _COMPANY - 2 * _STEP:
             return level
-    words = set(map(flat, company.core))
-    if words >= set(map(flat, human.family + human.given)):
+    words = set(company.core)
+    if words.issuperset(human.words):
         return _MIXED
-    return _MIXED + (1 if words & set(map(flat, human.family)) else 2)
+    return _MIXED + (2 if words.isdisjoint(map(flat, human.family)) else 1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy
 import world
 
-from .engine import field_levels, linkage, match_keys, signature
+from .engine import contact, field_levels, linkage, match_keys, signature
 
 
 class Plan(NamedTuple):
@@ -41,8 +41,8 @@ def compared(plan):
     contacts = [signature.build(_values(row)) for row in rows]
     clusters = [row.cluster_id for row in rows]
     blocks = defaultdict(list)
-    for index, contact in enumerate(contacts):
-        for key in match_keys.keys(contact):
+    for index, one in enumerate(contacts):
+        for key in match_keys.keys(one):
             blocks[key].append(index)
     counts = {key: len(ids) for key, ids in blocks.items() if len(ids) > 2 and key & 31 in match_keys.RARITY}
     worth = defaultdict(int)
@@ -52,7 +52,8 @@ def compared(plan):
             for pair in itertools.combinations(ids, 2):
                 worth[pair] += kind.weight
     found = [pair for pair, weight in worth.items() if weight >= match_keys.MIN_WEIGHT]
-    levels = [field_levels.compare(contacts[a], contacts[b], counts, len(contacts)) for a, b in found]
+    ready = [contact.Contact(one, counts, len(contacts)) for one in contacts]
+    levels = [field_levels.compare(ready[a], ready[b], counts) for a, b in found]
     sizes = defaultdict(int)
     for cluster in clusters:
         sizes[cluster] += 1

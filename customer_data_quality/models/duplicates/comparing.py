@@ -5,9 +5,10 @@ from itertools import islice
 from odoo.tools import SQL
 
 from ...engine import match_keys, signature
+from ...engine.contact import Contact
 from .candidates import TOTAL
 
-# Signatures that are held in memory at once, about 1.5 kB each.
+# Contacts that are held in memory at once, about 2 kB each.
 HELD = 60_000
 
 
@@ -24,7 +25,7 @@ class Comparer:
         self._linkage = linkage
         self.counts = counts
         self.total = total
-        self._signatures = {}
+        self._contacts = {}
 
     def scores(self, pairs):
         """Score pairs of contact ids: a list of log-odds, None where a contact has no keys (any more)."""
@@ -34,20 +35,20 @@ class Comparer:
     def judged(self, pairs):
         """Compare pairs of contact ids: a list of (log-odds before they are shifted, cell), None as in `scores`."""
         held = self._hold({contact for pair in pairs for contact in pair})
-        judge, counts, total = self._linkage.judge, self.counts, self.total
+        judge, counts = self._linkage.judge, self.counts
         result = []
         for one, other in pairs:
             mine, theirs = held.get(one), held.get(other)
-            result.append(judge(mine, theirs, counts, total) if mine and theirs else None)
+            result.append(judge(mine, theirs, counts) if mine and theirs else None)
         return result
 
     def forget(self, ids):
         """Read the signatures of contacts anew that have changed."""
         for id_ in ids:
-            self._signatures.pop(id_, None)
+            self._contacts.pop(id_, None)
 
     def _hold(self, ids):
-        held = self._signatures
+        held = self._contacts
         missing = ids - held.keys()
         if len(held) + len(missing) > HELD:
             for id_ in list(islice((id_ for id_ in held if id_ not in ids), len(held) + len(missing) - HELD)):
@@ -56,7 +57,8 @@ class Comparer:
             self._cr.execute(
                 SQL("SELECT id, signature FROM partner_match_key WHERE id = ANY(%s) AND active", list(missing))
             )
-            held.update((id_, signature.load(text)) for id_, text in self._cr.fetchall())
+            load, counts, total = signature.load, self.counts, self.total
+            held.update((id_, Contact(load(text), counts, total)) for id_, text in self._cr.fetchall())
         return held
 
 

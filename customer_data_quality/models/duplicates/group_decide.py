@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine import signature
+from ...engine.contact import Contact
 from ...engine.linkage import probability
 from .comparing import read_counts
 
@@ -116,8 +117,9 @@ class PartnerDuplicateGroup(models.Model):
             raise UserError(self.env._("These contacts have not been read for comparing yet. Please try again later."))
         (one, keys), (other, other_keys) = rows[partner_a], rows[partner_b]
         counts, total = read_counts(self.env.cr, {*keys, *other_keys})
-        score = linkage.score(one, other, counts, total)
-        reasons = partners._duplicate_reasons(linkage.explain(one, other, counts, total))
+        one, other = Contact(one, counts, total), Contact(other, counts, total)
+        score = linkage.score(one, other, counts)
+        reasons = partners._duplicate_reasons(linkage.explain(one, other, counts))
         most = max([abs(reason["points"]) for reason in reasons], default=0) or 1
         for reason in reasons:
             reason["value_a"], reason["value_b"] = (partner._duplicate_value(reason["field"]) for partner in partners)

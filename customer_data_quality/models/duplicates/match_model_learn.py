@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine import adaptation, calibration, signature
+from ...engine.contact import Contact
 from ...engine.field_levels import compare
 from .comparing import read_all_counts
 from .match_model import _shipped_weights
@@ -116,6 +117,7 @@ class PartnerMatchModel(models.Model):
         linkage = self._linkage({**(self.adaptation or {}), "changes": {}})
         found = []
         for mine, theirs, is_same in rows:
-            levels = compare(signature.load(mine), signature.load(theirs), counts, max(total, 2))
+            one, other = (Contact(signature.load(text), counts, max(total, 2)) for text in (mine, theirs))
+            levels = compare(one, other, counts)
             found.append((levels, linkage.add_up(levels) + linkage.shift_of(levels), is_same))
         return found

@@ -4,6 +4,7 @@ from odoo import api, models, tools
 from odoo.tools import SQL
 
 from ...engine import match_keys, signature
+from ...engine.contact import Contact
 from ...engine.linkage import probability
 from . import lookup
 from .lookup import Probe
@@ -105,20 +106,21 @@ class ResPartner(models.Model):
             scored = []
             for found in each:
                 if found.id in visible and (probe.own_id, found.id) not in different:
-                    other = signature.load(found.signature)
                     counts = {**own_counts, **found.counts}
-                    score = linkage.score(probe.signature, other, counts, total)
+                    mine = Contact(probe.signature, counts, total)
+                    other = Contact(signature.load(found.signature), counts, total)
+                    score = linkage.score(mine, other, counts)
                     if score >= least:
-                        scored.append((-score, found.id, other, counts))
+                        scored.append((-score, found.id, mine, other, counts))
             scored.sort(key=lambda row: row[:2])
             matches.append(
                 [
                     {
                         "partner_id": id_,
                         "probability": probability(-score),
-                        "reasons": self._duplicate_reasons(linkage.explain(probe.signature, other, counts, total)),
+                        "reasons": self._duplicate_reasons(linkage.explain(mine, other, counts)),
                     }
-                    for score, id_, other, counts in scored[:limit]
+                    for score, id_, mine, other, counts in scored[:limit]
                 ]
             )
         return matches
