@@ -85,6 +85,8 @@ def _type_twin(page, ids):
 def duplicate_quick_create(page, address, ids):
     page.open(f"{address}/odoo/contacts/new")
     page.click(".o_field_widget[name=company_type] input[data-value=person]")
+    # a draft without a name could not be left
+    page.type(".o_field_widget[name=name] :is(input, textarea)", "Kim Quittenbaum")
     page.wait(".o_field_widget[name=parent_id] input")
     page.evaluate("document.querySelector('.o_field_widget[name=parent_id] input').focus()")
     page.send("Input.insertText", text="{} <{}>".format(*ids["twin"]))
