@@ -1,6 +1,5 @@
 """A company's name in its parts: what names it, its legal form, its state, who owns it."""
 
-from itertools import groupby
 from typing import NamedTuple
 
 from .folding import MAX_LENGTH, fold
@@ -118,10 +117,15 @@ def _without_forms(tokens: list[str], abbreviated: bool, words: Words) -> tuple[
 def _joined_forms(tokens: list[str]) -> list[str]:
     """Return the tokens with A. G. and K. G. as one word."""
     joined: list[str] = []
-    for alone, run in groupby(tokens, lambda token: len(token) == 1):
-        letters = list(run)
-        form = "".join(letters)
-        joined += [form] if alone and form in _STRONG_ENDS else letters
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and len(tokens[end]) == 1:
+            end += 1
+        form = "".join(tokens[start:end])
+        end = max(end, start + 1)
+        joined += [form] if form in _STRONG_ENDS else tokens[start:end]
+        start = end
     return joined
 
 
