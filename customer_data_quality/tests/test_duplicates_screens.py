@@ -137,6 +137,17 @@ class TestDuplicateScreens(TransactionCase):
         with self.assertRaises(AccessError):
             model.with_user(self.user).precision_curve()
 
+    def test_learning_report(self):
+        """What learning has changed is told in words, and to nobody who may not see how matching is set."""
+        model = self.env["partner.match.model"].search([], limit=1)
+        model.report = [{"field": "email", "level": "same", "points": 0.5, "verdicts": 12}]
+        self.assertEqual(
+            model.learning_report(),
+            [{"label": "Email", "level_label": "Same email", "points": 0.5, "verdicts": 12}],
+        )
+        with self.assertRaises(AccessError):
+            model.with_user(self.user).learning_report()
+
     def test_form_without_role(self):
         """Who has no role of the add-on gets the form as it was."""
         colleague = new_test_user(self.env, "duplicates_nobody", "base.group_user,base.group_partner_manager")

@@ -22,3 +22,21 @@ class PartnerMatchModel(models.Model):
         if self.curve:
             return self.curve
         return [point._asdict() for point in calibration.curve(self._histogram())]
+
+    def learning_report(self):
+        """What learning from decisions has changed, in the user's language.
+
+        :return: [{"label": compared field, "level_label": how its values agree, "points": change in log-odds,
+            "verdicts": number of decisions that it rests on}], the largest change first
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return [
+            {
+                "label": self._field_label(change["field"]),
+                "level_label": self._level_label(change["field"], change["level"]),
+                "points": change["points"],
+                "verdicts": change["verdicts"],
+            }
+            for change in self.report or ()
+        ]
