@@ -17,8 +17,10 @@ from . import test_completeness_snapshot
 from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
+from . import test_duplicates_decisions
 from . import test_duplicates_keys
 from . import test_duplicates_lookup
+from . import test_duplicates_rights
 from . import test_duplicates_scan
 from . import test_duplicates_screens
 from . import test_duplicates_tours

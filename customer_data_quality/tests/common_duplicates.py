@@ -11,7 +11,7 @@ AGREEMENT = {
     "email": {"same": 6, "same_shared": 2, "other_personal": -2, "other": -1},
     "phone": {"same": 5, "same_shared": 1, "same_crowd": 0, "other": -1},
     "vat": {"same": 6, "other": -6},
-    "street": {"same": 3, "same_shared": 1, "other": -2},
+    "street": {"same": 3, "same_shared": 3, "same_crowd": 3, "same_street": -1, "other": -2},
     "zip": {"same": 1, "other": -1},
     "city": {"same": 1, "other": -1},
     "parent": {"parent_and_child": -20},

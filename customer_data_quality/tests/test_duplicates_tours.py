@@ -151,6 +151,28 @@ class TestDuplicateQueueTours(DuplicateQueueCase):
         self._tour(f"/odoo/contacts/{self.quitte.id}", "duplicates_members")
         self.assertEqual(self.quitte.duplicate_count, 1)
 
+    def test_scan(self):
+        """A data steward starts a search, and sees how far it is."""
+        self.user.group_ids += self.env.ref("customer_data_quality.group_steward")
+        self._tour("/odoo/duplicates", "duplicates_scan")
+        scan = self.env["partner.duplicate.scan"].search([], limit=1)
+        self.assertEqual((scan.state, scan.is_full, scan.user_id), ("running", True, self.user))
+
+    def test_matching(self):
+        """The precisions follow the sliders at once; nothing changes before it is saved."""
+        self.user.group_ids += self.env.ref("customer_data_quality.group_manager")
+        model = self.env["partner.match.model"]._current()
+        model.write(
+            {
+                "precision_certain": 0.99,
+                "precision_possible": 0.6,
+                "verdict_count": 12,
+                "report": [{"field": "email", "level": "same", "points": 0.5, "verdicts": 12}],
+            }
+        )
+        self._tour(f"/odoo/matching/{model.id}", "duplicates_matching")
+        self.assertEqual(model.precision_certain, 0.99)
+
     def test_stranger(self):
         """A colleague of another company learns nothing of the groups of this one."""
         company = self.env["res.company"].create({"name": "Tour Elsewhere"})

@@ -69,7 +69,9 @@ class PartnerDuplicateGroup(models.Model):
                 )
             )
             self._store_groups(formed, reach, certain)
-        self.env.invalidate_all(flush=False)
+        self.invalidate_model(flush=False)
+        self.env["partner.duplicate.member"].invalidate_model(flush=False)
+        self.env["res.partner"].invalidate_model(["duplicate_group_id", "duplicate_count"], flush=False)
 
     def _reach(self, partner_ids, threshold):
         """The contacts that a chain of strong pairs, decisions or present groups connects with some contacts."""

@@ -21,7 +21,7 @@ class ResPartner(models.Model):
     def unlink(self):
         groups = self._duplicate_groups()
         result = super().unlink()
-        groups.invalidate_recordset(flush=False)
+        groups.invalidate_recordset()
         groups._shrink()
         return result
 
@@ -59,7 +59,7 @@ class ResPartner(models.Model):
         )
         groups = (self | survivor)._duplicate_groups()
         groups.member_ids.filtered(lambda member: member.partner_id in self).unlink()
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
         groups._shrink(decided=True)
 
 

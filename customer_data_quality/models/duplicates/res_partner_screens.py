@@ -23,7 +23,7 @@ class ResPartner(models.Model):
         :return: list of {"id", "name", "is_company", "facts": one line, "certainty": "certain" or "possible",
             "probability": 0 to 1, "reasons": list of texts}, best first
         """
-        self.browse().check_access("read")
+        self.env["partner.duplicate.group"].check_access("read")
         certain = self.env["partner.match.model"]._thresholds()[0]
         matches = self._find_duplicates_for_values({**values, "id": partner_id}, limit=limit)
         partners = self.browse([match["partner_id"] for match in matches])

@@ -210,7 +210,7 @@ class PartnerDuplicateScan(models.Model):
             """
         )
         cr.execute("DELETE FROM partner_duplicate_batch")
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
         return True
 
     def _fail(self, error):
