@@ -186,3 +186,48 @@ tours.add("customer_data_quality.duplicates_stranger", {
         },
     ],
 });
+
+tours.add("customer_data_quality.duplicates_scan", {
+    steps: () => [
+        {
+            content: "Have all contacts searched",
+            trigger: ".o_duplicate_scan button[name=scan]",
+            run: "click",
+        },
+        {
+            content: "The progress is shown instead of the button",
+            trigger: ".o_duplicate_scan:has(.progress[role=progressbar]):not(:has(button))",
+        },
+    ],
+});
+
+tours.add("customer_data_quality.duplicates_matching", {
+    steps: () => [
+        {
+            content: "The curve is drawn, and what the precisions mean is said in words",
+            trigger: ".o_match_curve:has(canvas):contains(Certain, at least 99% right)",
+        },
+        {
+            content: "What was learnt is told",
+            trigger: ".o_match_report tr:contains(Same email):contains(+0.50):contains(12)",
+        },
+        {
+            content: "Be content with less",
+            trigger: ".o_field_widget[name=precision_certain] input[type=range]",
+            run: "range 0.9",
+        },
+        {
+            content: "The words follow at once",
+            trigger: ".o_match_curve:contains(Certain, at least 90% right)",
+        },
+        {
+            content: "Think better of it",
+            trigger: ".o_form_button_cancel",
+            run: "click",
+        },
+        {
+            content: "All is as it was",
+            trigger: ".o_match_curve:contains(Certain, at least 99% right)",
+        },
+    ],
+});
