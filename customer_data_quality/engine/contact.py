@@ -7,6 +7,9 @@ from . import match_keys
 from .folding import flat
 from .signature import Signature
 
+LEAST_TOTAL = 3000
+"""Values are taken to be as rare as in a database of so many contacts, even where there are fewer."""
+
 _number = lru_cache(maxsize=1 << 16)(match_keys.key)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STREET_KINDS = tuple(
@@ -37,8 +40,8 @@ class Contact:
     __slots__ = (
         "base", "city", "company", "core", "core_joined", "domain", "family", "family_joined", "figures", "flat_city",
         "free", "given", "given_joined", "holders", "host", "id", "is_known", "joined", "legal", "letter", "local",
-        "number", "own_domain", "parent", "phone", "place_share", "register", "register_digits", "role", "short", "street", "suffix",
-        "unit", "vat", "vat_digits", "weak", "words", "zip", "zip_share",
+        "number", "own_domain", "parent", "phone", "place_share", "register", "register_digits", "role", "short",
+        "street", "suffix", "unit", "vat", "vat_digits", "weak", "words", "zip", "zip_share",
     )  # fmt: skip
 
     def __init__(self, signature: Signature, counts: Mapping[int, int], total: int):
@@ -47,6 +50,8 @@ class Contact:
             self.number, self.letter, self.unit, _box, self.zip, self.city, _country, self.phone, self.base, self.local,
             self.domain, self.role, self.free, self.host, self.vat, self.register, self.id, self.parent,
         ) = signature  # fmt: skip
+        # a small database says little about how rare a value is
+        total = max(total, LEAST_TOTAL)
         self.street = flat(street)
         self.vat_digits = self.vat.lstrip(_LETTERS)
         self.register_digits = self.register.lstrip(_LETTERS)

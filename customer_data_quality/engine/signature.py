@@ -14,7 +14,7 @@ from .tax import register as read_register
 from .tax import vat as read_vat
 from .words import DEFAULT, Words
 
-VERSION = 1
+VERSION = 2
 """Grows whenever stored signatures or keys have to be made anew."""
 
 COLUMNS = (
@@ -77,8 +77,8 @@ def build(values: Sequence, words: Words = DEFAULT) -> Signature:
     :param values: the contact's values in the order of :data:`COLUMNS`; None, False and "" are all empty
 
     >>> build((5, "Müller GmbH", True, None, "Hauptstr. 5a", "", "80331", "München", "DE", "Info@Mueller.example",
-    ...        "089/12345-0", "", "", ""))[4:9]
-    (('mueller',), 'gmbh', 'hauptstr', '5', 'a')
+    ...        "089/12345-0", "", "", ""))[6:12]
+    (('mueller',), (), 'gmbh', 'hauptstr', '5', 'a')
     """
     contact, name, is_company, parent, line, line2, zip_code, town, country, mail, number, tax, site, registry = (
         value or "" for value in values
@@ -120,7 +120,7 @@ def build(values: Sequence, words: Words = DEFAULT) -> Signature:
         address.box if address else "",
         where.zip if where else "",
         where.city if where else "",
-        country,
+        country if country.isprintable() else "",  # what could break the stored line is no country
         dialled.number if dialled else "",
         dialled.base if dialled else "",
         letterbox.local if letterbox else "",
@@ -128,7 +128,7 @@ def build(values: Sequence, words: Words = DEFAULT) -> Signature:
         bool(letterbox and letterbox.role),
         bool(letterbox and letterbox.free),
         read_website(site) if site else "",
-        read_vat(tax) if tax else "",
+        read_vat(tax, country) if tax else "",
         read_register(registry) if registry else "",
         contact or 0,
         parent or 0,
@@ -169,7 +169,7 @@ def dump(signature: Signature) -> str:
 def load(text: str) -> Signature:
     """Read what :func:`dump` wrote.
 
-    >>> contact = build((8, "Anna Huber", False, 7, "", "", "1010", "Wien", "AT", "a.huber@example.com", "", "", "", ""))
+    >>> contact = build((8, "Anna Huber", False, 7, "", "", "1010", "Wien", "AT", "a.huber@example.com", *4 * [""]))
     >>> load(dump(contact)) == contact
     True
     """

@@ -14,6 +14,7 @@ from pathlib import Path
 from lib import accuracy, changes, contacts_data, peers
 from lib.console import Problem
 from lib.memory import PeakMemory
+from lib.scan_worker import ScanWorker
 from world import COLUMNS, PROFILES
 
 TITLE = "finding duplicates among contacts of which the truth is known"
@@ -32,6 +33,9 @@ def add_arguments(parser):
     )
     parser.add_argument("--changed", type=_share, metavar="SHARE", help="then change this share and scan again")
     parser.add_argument("--mega", type=int, metavar="N", help="also scan while N contacts share one phone")
+    parser.add_argument(
+        "--workers", type=int, default=2, help="processes that share a full scan (default: 2, as Odoo's scheduler has)"
+    )
     parser.add_argument("--runs", type=int, default=1, help="full scans, of which the median time counts (default: 1)")
 
 
@@ -106,10 +110,18 @@ def _measure(context, path):
 
 def _scan(context, name, title, **arguments):
     """Scan and return (seconds, what the scan returned, PeakMemory)."""
-    with context.environment(name) as env, context.step(title), PeakMemory(env) as memory:
-        start = time.perf_counter()
-        counts = env["partner.duplicate.group"]._scan(**{"full": True, **arguments})
-        seconds = time.perf_counter() - start
+    with contextlib.ExitStack() as stack:
+        env = stack.enter_context(context.environment(name))
+        # a search of all contacts is shared by Odoo's workers; there are two for the scheduler by default
+        helpers = context.options.workers - 1 if arguments.get("full", True) else 0
+        workers = [stack.enter_context(ScanWorker(name, context.variables())) for _number in range(helpers)]
+        stack.enter_context(context.step(title))
+        with PeakMemory(env) as memory:
+            start = time.perf_counter()
+            for worker in workers:
+                worker.start()
+            counts = env["partner.duplicate.group"]._scan(**{"full": True, **arguments})
+            seconds = time.perf_counter() - start
     return seconds, counts, memory
 
 

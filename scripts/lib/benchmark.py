@@ -143,6 +143,10 @@ class Context:
             finally:
                 cursor.rollback()
 
+    def variables(self):
+        """Return the environment variables by which a process of its own finds the server and Odoo's settings."""
+        return {**os.environ, **self._databases.variables()}
+
     def _configure(self, name):
         import odoo.tools
 

@@ -3,6 +3,9 @@ from odoo import api, models
 from ...engine.linkage import probability
 from .wording import SOURCES
 
+# Somebody who is typing has written little yet, a name perhaps: a look costs less than a duplicate.
+WORTH_A_LOOK = 0.04
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
@@ -25,7 +28,7 @@ class ResPartner(models.Model):
         """
         self.env["partner.duplicate.group"].check_access("read")
         certain = self.env["partner.match.model"]._thresholds()[0]
-        matches = self._find_duplicates_for_values({**values, "id": partner_id}, limit=limit)
+        matches = self._find_duplicates_for_values({**values, "id": partner_id}, limit=limit, threshold=WORTH_A_LOOK)
         partners = self.browse([match["partner_id"] for match in matches])
         return [
             {
