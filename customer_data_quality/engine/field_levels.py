@@ -47,6 +47,15 @@ def compare(left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[i
 
     :param counts: number of contacts by rarity key, see :data:`match_keys.RARITY`; those of one or two may be missing
     :return: for each of :data:`FIELDS` the number of its level
+
+    >>> from .signature import build
+    >>> one, other = (
+    ...     Contact(build((1, name, False, 0, "", "", "1010", "Wien", "AT", "", "01/5345678", *3 * [""])), {}, 1000)
+    ...     for name in ("Hans Maier", "Johann Meier")
+    ... )
+    >>> levels = zip(FIELDS.items(), compare(one, other, {}), strict=True)
+    >>> {field: codes[level] for (field, codes), level in levels if level and field in ("name", "phone", "zip", "city")}
+    {'name': 'person_close_short', 'phone': 'same', 'zip': 'same', 'city': 'same'}
     """
     mail = _email(left, right, counts) if left.local and right.local else 0
     line = _phone(left, right, counts) if left.phone and right.phone else 0
@@ -58,7 +67,7 @@ def compare(left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[i
     companies = left.company and right.company
     agreeing = (0 < mail < 5) + (0 < line < 5) + (0 < tax < 3) + (site == 1 and not 0 < mail < 5)
     agreeing += 0 < street < 7 and (0 < zip_level < 3 or 0 < city < 3)
-    expected = left.holders if left.holders < right.holders else right.holders
+    expected = min(left.holders, right.holders)
     if zip_level == 1:
         expected *= left.zip_share
     elif city == 1:
@@ -80,7 +89,7 @@ def compare(left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[i
         zip_level,
         city,
         _parent(left, right) if left.parent or right.parent else 0,
-        agreeing if agreeing < 3 else 3,
+        min(agreeing, 3),
     )
 
 

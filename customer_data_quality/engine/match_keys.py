@@ -14,12 +14,12 @@ from .signature import Signature
 
 
 class Kind(NamedTuple):
-    """A kind of match key: its number (0 to 31), its code, how many contacts may share one, what sharing one is worth."""
+    """A kind of match key: its number (0 to 31) and code, and what it does for finding pairs."""
 
     number: int
     code: str
-    cap: int
-    weight: int
+    cap: int  # a key that more contacts share leads to no pair
+    weight: int  # what sharing one is worth, see MIN_WEIGHT
 
 
 KINDS = tuple(
@@ -88,42 +88,23 @@ def name_words(signature: Signature) -> tuple[str, ...]:
 
 
 def keys(signature: Signature) -> list[int]:
-    """All match keys of one contact, each once, sorted."""
+    """All match keys of one contact, each once, sorted.
+
+    >>> from .signature import build
+    >>> one, other = (
+    ...     keys(build((1, name, False, None, street, "", "80331", "München", "DE", *5 * [""])))
+    ...     for name, street in (("Anna Müller", "Hauptstr. 5"), ("Mueller, Anna", "Haupstraße 5"))
+    ... )
+    >>> sorted({KINDS[number & 31].code for number in set(one) & set(other) if KINDS[number & 31].cap > 12})
+    ['family_house', 'given_house', 'joined_name', 'name_city', 'name_zip', 'sound_place']
+    """
     found: set[int] = set()
     words = name_words(signature)
-    zip_code, city = signature.zip, signature.city
     if words:
         _name_keys(found, signature, words)
-    if signature.local and signature.domain:
-        found.add(key(EMAIL, f"{signature.local}@{signature.domain}"))
-        if len(signature.local) > 4 and not signature.role:
-            found.add(key(LOCAL, flat(signature.local.replace(".", "").replace("_", "").replace("-", ""))))
-    if signature.phone:
-        found.add(key(PHONE, signature.phone))
-        if signature.base and signature.base != signature.phone:
-            found.add(key(PHONE, signature.base))
-    if signature.vat:
-        found.add(key(VAT, signature.vat))
-    if signature.register:
-        found.add(key(VAT, signature.register))
-    domain = own_domain(signature)
-    if domain:
-        found.add(key(HOST, domain))
-    if signature.host and signature.host != domain:
-        found.add(key(HOST, signature.host))
-    if signature.street and signature.number:
-        street = flat(signature.street)
-        if zip_code:
-            found.add(key(ADDRESS, f"{zip_code} {signature.number} {street}"))
-        found.add(key(STREET_HOUSE, f"{signature.number}{signature.letter} {street}"))
-    if zip_code:
-        found.add(key(ZIP, zip_code))
-        if signature.street:
-            found.add(key(STREET_ZIP, f"{zip_code} {flat(signature.street)}"))
-        if signature.number:
-            found.add(key(HOUSE_ZIP, f"{zip_code} {signature.number}{signature.letter}"))
-    if city:
-        found.add(key(CITY, city))
+        _part_keys(found, signature)
+    _reach_keys(found, signature)
+    _place_keys(found, signature)
     return sorted(found)
 
 
@@ -132,10 +113,41 @@ def own_domain(signature: Signature) -> str:
     return signature.domain if signature.domain and not signature.free else signature.host
 
 
+def _reach_keys(found: set[int], signature: Signature) -> None:
+    """Keys of mailbox, telephone, numbers given by authorities, and of what a contact has on the internet."""
+    if signature.local and signature.domain:
+        found.add(key(EMAIL, f"{signature.local}@{signature.domain}"))
+        if len(signature.local) > 4 and not signature.role:
+            found.add(key(LOCAL, flat(signature.local.replace(".", "").replace("_", "").replace("-", ""))))
+    if signature.phone:
+        found.add(key(PHONE, signature.phone))
+        if signature.base and signature.base != signature.phone:
+            found.add(key(PHONE, signature.base))
+    found.update(key(VAT, number) for number in (signature.vat, signature.register) if number)
+    found.update(key(HOST, host) for host in (own_domain(signature), signature.host) if host)
+
+
+def _place_keys(found: set[int], signature: Signature) -> None:
+    zip_code, street = signature.zip, flat(signature.street)
+    house = f"{signature.number}{signature.letter}"
+    if street and signature.number:
+        if zip_code:
+            found.add(key(ADDRESS, f"{zip_code} {signature.number} {street}"))
+        found.add(key(STREET_HOUSE, f"{house} {street}"))
+    if zip_code:
+        found.add(key(ZIP, zip_code))
+        if street:
+            found.add(key(STREET_ZIP, f"{zip_code} {street}"))
+        if signature.number:
+            found.add(key(HOUSE_ZIP, f"{zip_code} {house}"))
+    if signature.city:
+        found.add(key(CITY, signature.city))
+
+
 def _name_keys(found: set[int], signature: Signature, words: tuple[str, ...]) -> None:
-    zip_code, city, number = signature.zip, signature.city, signature.number
+    """Keys of the whole name, alone and with a place."""
+    zip_code, city = signature.zip, signature.city
     name = " ".join(words)
-    family, given = leading_words(signature)
     found.add(key(NAME, name))
     found.add(key(JOINED_NAME, "".join(map(flat, signature.core or signature.family + signature.given))))
     sound = " ".join(sorted(map(cologne, words)))
@@ -147,34 +159,40 @@ def _name_keys(found: set[int], signature: Signature, words: tuple[str, ...]) ->
     if city:
         found.add(key(NAME_CITY, f"{name} {city}"))
         found.add(key(SOUND_PLACE, f"{sound} {city}"))
-    if given:
-        short = " ".join(sorted((flat(signature.short), flat(family))))
-        found.add(key(SHORT_NAME, short))
-        found.add(key(GIVEN, given))
+
+
+def _part_keys(found: set[int], signature: Signature) -> None:
+    """Keys of the family name and of the given name, alone and with a place."""
+    zip_code, city, number = signature.zip, signature.city, signature.number
+    family, given = leading_words(signature)
     found.add(key(FAMILY, flat(family)))
-    families = {cologne(word) for word in signature.family} if signature.family else {cologne(family)}
-    for family_sound in families:
+    domain = own_domain(signature)
+    for sound in {cologne(word) for word in signature.family} or {cologne(family)}:
         if zip_code:
-            found.add(key(FAMILY_ZIP, f"{family_sound} {zip_code}"))
+            found.add(key(FAMILY_ZIP, f"{sound} {zip_code}"))
         if city:
-            found.add(key(FAMILY_CITY, f"{family_sound} {city}"))
+            found.add(key(FAMILY_CITY, f"{sound} {city}"))
         if number and (zip_code or city):
-            found.add(key(FAMILY_HOUSE, f"{family_sound} {number} {zip_code[:3] or city}"))
-        domain = own_domain(signature)
+            found.add(key(FAMILY_HOUSE, f"{sound} {number} {zip_code[:3] or city}"))
         if domain:
-            found.add(key(FAMILY_DOMAIN, f"{family_sound} {domain}"))
+            found.add(key(FAMILY_DOMAIN, f"{sound} {domain}"))
     if given:
-        given_sound = cologne(signature.short)
+        found.add(key(SHORT_NAME, " ".join(sorted((flat(signature.short), flat(family))))))
+        found.add(key(GIVEN, given))
+        sound = cologne(signature.short)
         if zip_code:
-            found.add(key(GIVEN_ZIP, f"{given_sound} {zip_code}"))
+            found.add(key(GIVEN_ZIP, f"{sound} {zip_code}"))
         if city:
-            found.add(key(GIVEN_CITY, f"{given_sound} {city}"))
+            found.add(key(GIVEN_CITY, f"{sound} {city}"))
         if number and zip_code:
-            found.add(key(GIVEN_HOUSE, f"{given_sound} {number} {zip_code}"))
+            found.add(key(GIVEN_HOUSE, f"{sound} {number} {zip_code}"))
 
 
 def leading_words(signature: Signature) -> tuple[str, str]:
-    """The word that tells a contact from others best, and its first given name: family name, or a company's longest word."""
+    """The word that tells a contact from others best, and its first given name.
+
+    The word is a person's last family name, or the longest word of a company's name.
+    """
     if signature.core:
         return max(signature.core, key=len), ""
     family = signature.family[-1] if signature.family else ""

@@ -50,7 +50,16 @@ _MISSING = len(LEVELS) - 1
 
 
 def relation(left: Contact, right: Contact) -> int:
-    """How two names relate, as a number of :data:`LEVELS`."""
+    """How two names relate, as a number of :data:`LEVELS`.
+
+    >>> from .signature import build
+    >>> def contact(name):
+    ...     return Contact(build((1, name, False, *11 * [""])), {}, 1000)
+    >>> LEVELS[relation(contact("Hans Maier"), contact("Meier, Johann"))]
+    'person_close_short'
+    >>> LEVELS[relation(contact("Sonne Reisen GmbH"), contact("Sonne Reise GesmbH"))]
+    'company_typo'
+    """
     if left.company and right.company:
         return _companies(left, right) if left.core and right.core else _MISSING
     if left.company or right.company:

@@ -4,7 +4,8 @@ from .pairs import Plan
 
 # profile: how many worlds; bare ones most, as they differ most from each other
 _WORLDS = {
-    "std": 4, "hard": 4, "bare": 12, "register": 12, "mixed": 12, "families": 5, "business": 5, "shop": 4, "sparse": 4, "foreign": 4,
+    "std": 4, "hard": 4, "bare": 8, "register": 20, "mixed": 12, "families": 5, "business": 5, "shop": 4,
+    "sparse": 4, "foreign": 4,
 }  # fmt: skip
 _SIZES = (3000, 6000, 12000, 20000)
 
