@@ -17,6 +17,7 @@ from . import test_completeness_snapshot
 from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
+from . import test_duplicates_concurrency
 from . import test_duplicates_decisions
 from . import test_duplicates_keys
 from . import test_duplicates_lookup

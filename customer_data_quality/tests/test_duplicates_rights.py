@@ -111,7 +111,7 @@ class TestRights(DuplicatesCase):
             self.groups[0].member_ids.with_user(user).read(["probability"])
 
     def test_archived_contacts_hide_nothing(self):
-        one, other = self.pairs[0]
+        _one, other = self.pairs[0]
         other.active = False
         self.assertTrue(self.groups[0].with_user(self.users[0]).read(["size"]))
 

@@ -15,6 +15,7 @@ from . import wording
 from . import word
 from . import scan
 from . import scan_run
+from . import scan_end
 from . import scan_steps
 from . import res_partner
 from . import res_partner_find

@@ -76,7 +76,7 @@ def read_all_counts(cr):
     if total is None:  # no full scan yet
         cr.execute("SELECT count(*) FROM partner_match_key WHERE active")
         total = cr.fetchone()[0]
-    return counts, total
+    return counts, max(total, 2)
 
 
 def read_counts(cr, keys):

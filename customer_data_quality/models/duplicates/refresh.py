@@ -14,7 +14,8 @@ BATCH = 10_000
 LIVE_LIMIT = 200
 # From this many waiting contacts on, if they are most of all, the index is built afterwards instead of along.
 FIRST_FILL = 30_000
-INDEX_LOCK = 0x6D61746B  # of advisory locks: "matk"
+INDEX_LOCK = 0x6D61746B  # of advisory locks: shared by whoever writes keys, exclusive while the index is built
+NEW_KEY_LOCK = 0x6D61746E  # of advisory locks with a contact's id: whoever makes its first keys within a lookup
 
 _STORED = ("id", "company_id", "active", "signature", "fingerprint", "version", "keys")
 _READ = tuple(name for name in signature.COLUMNS if name not in ("id", "country_code"))
@@ -92,7 +93,7 @@ class PartnerMatchKey(models.Model):
         )
         waiting, is_free = self.env.cr.fetchone()
         if waiting and is_free:
-            self._refresh_batch(LIVE_LIMIT)
+            self._refresh_batch(LIVE_LIMIT, live=True)
         elif waiting:
             self._wake()
 
@@ -105,11 +106,14 @@ class PartnerMatchKey(models.Model):
             if cron:
                 cron.sudo()._trigger()  # sudo: whoever looks for duplicates may not touch the scheduler
 
-    def _refresh_batch(self, size):
-        """Make the keys of so many waiting contacts at most; return of how many."""
+    def _refresh_batch(self, size, live=False):
+        """Make the keys of so many waiting contacts at most; return of how many.
+
+        :param bool live: within somebody's transaction, which may last
+        """
         words, version = self.env["partner.match.word"]._words()
         with disabling_gc():
-            claimed = self._claim(size)
+            claimed = self._claim(size, live)
             rows, queued = [], []
             for row in claimed:
                 queue_ids, is_locked, old, (company_id, active, *values) = row[0], row[1], row[2:6], row[6:]
@@ -124,8 +128,12 @@ class PartnerMatchKey(models.Model):
             self._store(rows, queued)
         return len(queued)
 
-    def _claim(self, size):
-        """Take contacts from the queue, with what is stored of them and their present values."""
+    def _claim(self, size, live):
+        """Take contacts from the queue, with what is stored of them and their present values.
+
+        Contacts whose keys somebody else is writing are left waiting. Stored keys can be locked for that; who makes a
+        contact's first keys within a transaction that may last, takes an advisory lock, and the others look for it.
+        """
         self.env["res.partner"].flush_model([*_READ, "country_id", "company_id", "active"])
         self.env.cr.execute(
             SQL(
@@ -138,7 +146,7 @@ class PartnerMatchKey(models.Model):
                     SELECT id FROM partner_match_key WHERE id IN (SELECT partner_id FROM waiting)
                     FOR NO KEY UPDATE SKIP LOCKED
                 )
-                SELECT w.queue_ids, k.id IS NOT NULL AND free.id IS NULL,
+                SELECT w.queue_ids, CASE WHEN k.id IS NULL THEN %s ELSE free.id IS NULL END,
                        k.fingerprint, k.version, k.company_id, k.active,
                        p.company_id, COALESCE(p.active, FALSE), %s
                 FROM waiting w
@@ -148,6 +156,13 @@ class PartnerMatchKey(models.Model):
                 LEFT JOIN res_country country ON country.id = p.country_id
                 """,
                 size,
+                SQL("NOT pg_try_advisory_xact_lock(%s, w.partner_id)", NEW_KEY_LOCK)
+                if live
+                else SQL(
+                    "w.partner_id IN (SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' "
+                    "AND classid = %s AND objsubid = 2 AND pid <> pg_backend_pid())",
+                    NEW_KEY_LOCK,
+                ),
                 SQL(", ").join(
                     SQL("country.code") if name == "country_code" else SQL.identifier("p", name)
                     for name in signature.COLUMNS

@@ -45,7 +45,8 @@ class ResPartner(models.Model):
     def _find_duplicates_for_values(self, vals, limit=10, threshold=None):
         """Find contacts that likely are the same as one that is being entered or imported.
 
-        :param vals: dict of field values as for `create`, or a list of such dicts
+        :param vals: dict of field values as for `create`, or a list of such dicts; with the contact's `id` if it is
+            saved already
         :param int limit: number of matches for each
         :param float threshold: least probability, 0 to 1; that of possible duplicates if None
         :return: list as of `_find_duplicates`; for a list of dicts a list of such lists, in their order
@@ -57,7 +58,7 @@ class ResPartner(models.Model):
         probes = []
         for each in vals_list:
             contact = signature.build(self._duplicate_values(each), words)
-            probes.append(Probe(contact, match_keys.keys(contact), each.get("company_id") or None, 0))
+            probes.append(Probe(contact, match_keys.keys(contact), each.get("company_id") or None, each.get("id") or 0))
         found = self._match(probes, limit, threshold)
         return found[0] if isinstance(vals, dict) else found
 

@@ -10,10 +10,11 @@ import time
 
 from psycopg2.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 
-from odoo import api, fields, models, modules
+from odoo import api, models, modules
 from odoo.tools import SQL, mute_logger
 
 from .candidates import TOTAL
+from .grouping import GROUP_LOCK
 
 _logger = logging.getLogger(__name__)
 
@@ -22,7 +23,6 @@ MAX_TRIES = 10
 # From this share of changed contacts on, comparing all is quicker, and counts how common values are anew.
 MANY_CHANGED = 0.1
 FEW = 1000
-PHASES_IN_ORDER = ("keys", "candidates", "scores", "groups")
 
 
 class PartnerDuplicateScan(models.Model):
@@ -49,7 +49,7 @@ class PartnerDuplicateScan(models.Model):
                 self.env.cr.commit()
             return True
 
-        while scan._retried(lambda: scan._step(held, pause, commit), commit):
+        while not scan._is_over(held, pause, commit, wait=commit):
             pause(1)
         return scan._result()
 
@@ -63,7 +63,7 @@ class PartnerDuplicateScan(models.Model):
         scan = self._retried(lambda: self._start(full=False), commit=True)
         cron._commit_progress(remaining=waiting + to_compare + 1)
         held = {}
-        while scan._retried(lambda: scan._step(held, cron._commit_progress, wait=False), commit=True):
+        while not scan._is_over(held, cron._commit_progress, commit=True, wait=False):
             if not cron._commit_progress(1, remaining=sum(self._waiting()) + 1):
                 return
         cron._commit_progress(1, remaining=0)
@@ -129,103 +129,62 @@ class PartnerDuplicateScan(models.Model):
         )
         return self.env.cr.fetchone()[0]
 
-    def _step(self, held, pause, wait):
-        """Do the next piece of work.
+    def _is_over(self, held, pause, commit, wait):
+        """Do the next piece of work; return whether there is none left that is ours to do.
 
         :param dict held: what this process keeps in memory from step to step
         :param pause: called after each batch within a step, commits; false if there is no time left
+        :param bool commit: commit, and try again what came into the way of somebody else's work
         :param bool wait: for the others' work, if there is none for us
-        :return: whether there may be more to do
         """
-        self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock_shared(%s)", WORK_LOCK))
-        done = None
-        if self.env.cr.fetchone()[0]:
-            self.invalidate_recordset()
-            if self.state != "running":
-                return False
-            for do in (self._make_keys, self._do_batch, self._compare_changed, self._group_touched, self._finish):
-                done = do(held, pause)
-                if done or done is None:
-                    break
-            if done:
-                return do != self._finish
-        if wait:
+        done = self._retried(lambda: self._step(held, pause), commit)
+        if done is False and self._retried(lambda: self._close(commit), commit):
+            return True
+        if not done and wait:
             self._wait()
-        return wait  # without waiting, the next run will see what the others have left
+        # without waiting, the next run will see what the others have left
+        return not (done or wait)
 
-    def _wait(self):
-        """Wait until the steps that others are doing now are done. The next step begins a new transaction."""
-        cr = self.env.cr
-        cr.rollback()
-        cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", WORK_LOCK))
-        cr.rollback()
+    def _step(self, held, pause):
+        """Do the next piece of work.
+
+        :return: true if something was done, None if others have to be waited for, false if nothing is left
+        """
+        if not self._join():
+            return None
+        self.invalidate_recordset()
+        if self.state != "running":
+            return False
+        for do in (self._make_keys, self._do_batch, self._compare_changed, self._group_touched):
+            done = do(held, pause)
+            if done or done is None:
+                return done
+        return False
+
+    def _join(self):
+        """Let the others know until this transaction's end that somebody works on searches, if nobody minds."""
+        self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock_shared(%s)", WORK_LOCK))
+        return self.env.cr.fetchone()[0]
 
     def _is_alone(self):
+        """Whether nobody else works on searches; from then on until this transaction's end nobody will."""
         self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock(%s)", WORK_LOCK))
         return self.env.cr.fetchone()[0]
+
+    def _wait(self):
+        """Wait until what others are doing now is done. The next step begins a new transaction."""
+        cr = self.env.cr
+        cr.rollback()
+        for lock in (WORK_LOCK, GROUP_LOCK):
+            cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", lock))
+            cr.rollback()
 
     def _make_keys(self, _held, pause):
         started = time.monotonic()
         self.env.cr.execute("SELECT EXISTS (SELECT FROM partner_match_pending)")
         if not self.env.cr.fetchone()[0]:
             return False
-        count = self.env["partner.match.key"]._refresh(step=pause)
+        count = self.env["partner.match.key"]._refresh(step=lambda count: pause(count) and self._join())
         if count:
             self._note_batch("keys", started, contacts=count)
         return bool(count)
-
-    def _note_batch(self, phase, started, batch_id=None, **counts):
-        """Note what was done: a new batch, or one that is done now."""
-        values = {"phase": phase, "is_done": True, "seconds": time.monotonic() - started, **counts}
-        batches = self.env["partner.duplicate.batch"]
-        if batch_id:
-            batches.browse(batch_id).write(values)
-        else:
-            batches.create({"scan_id": self.id, **values})
-        batches.flush_model()
-
-    def _finish(self, _held, _pause):
-        """Close all searches, if nobody is working any more."""
-        cr = self.env.cr
-        if not self._is_alone():
-            return None
-        cr.execute(
-            """
-            WITH sums AS (
-                SELECT scan_id, phase, sum(contacts) AS contacts, sum(candidates) AS candidates, sum(pairs) AS pairs,
-                       sum(seconds) AS seconds
-                FROM partner_duplicate_batch GROUP BY scan_id, phase
-            ), totals AS (
-                SELECT scan_id, sum(contacts) FILTER (WHERE phase IN ('candidates', 'scores')) AS contacts,
-                       sum(candidates) AS candidates, sum(pairs) AS pairs,
-                       jsonb_object_agg(phase, round(seconds::numeric, 3)) AS seconds
-                FROM sums GROUP BY scan_id
-            )
-            UPDATE partner_duplicate_scan s SET state = 'done', date_end = now() AT TIME ZONE 'UTC',
-                contacts = COALESCE(t.contacts, 0), candidates = COALESCE(t.candidates, 0),
-                pairs = COALESCE(t.pairs, 0), seconds = t.seconds,
-                groups = (SELECT count(*) FROM partner_duplicate_group WHERE state = 'open')
-            FROM partner_duplicate_scan same LEFT JOIN totals t ON t.scan_id = same.id
-            WHERE s.id = same.id AND s.state = 'running'
-            """
-        )
-        cr.execute("DELETE FROM partner_duplicate_batch")
-        self.env.invalidate_all()
-        return True
-
-    def _fail(self, error):
-        """Note why a search could not go on, so that it can be read and begun anew."""
-        self.env["partner.duplicate.batch"].search([("scan_id", "in", self.ids)]).unlink()
-        self.write({"state": "failed", "date_end": fields.Datetime.now(), "error": f"{type(error).__name__}: {error}"})
-        self.env.flush_all()
-
-    def _result(self):
-        self.invalidate_recordset()
-        seconds = self.seconds or {}
-        return {
-            "contacts": self.contacts,
-            "candidates": self.candidates,
-            "pairs": self.pairs,
-            "groups": self.groups,
-            "seconds": {phase: seconds.get(phase, 0.0) for phase in PHASES_IN_ORDER},
-        }

@@ -29,30 +29,40 @@ class PartnerDuplicateScan(models.Model):
         """
         cr = self.env.cr
         cr.execute(
-            SQL(
-                "SELECT id, phase, a, b, kinds FROM partner_duplicate_batch WHERE scan_id = %s AND NOT is_done "
-                "ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
-                self.id,
-            )
+            "SELECT id, scan_id, phase, a, b, kinds FROM partner_duplicate_batch WHERE NOT is_done "
+            "ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
         )
         found = cr.fetchone()
         if not found:
-            cr.execute(SQL("SELECT FROM partner_duplicate_batch WHERE scan_id = %s AND NOT is_done LIMIT 1", self.id))
+            cr.execute("SELECT FROM partner_duplicate_batch WHERE NOT is_done LIMIT 1")
             return None if cr.rowcount else False
-        batch_id, phase, *pairs = found
+        batch_id, scan_id, phase, *pairs = found
+        scan = self.browse(scan_id)
         if phase != "scores" and not self._is_alone():
             return None  # nobody may change keys while candidates are chosen, or scores while groups are formed
         started = time.monotonic()
         if phase == "candidates":
             held.clear()
-            counts = self._choose_candidates()
+            counts = scan._choose_candidates()
         elif phase == "scores":
-            counts = self._score_batch(held, batch_id, *pairs)
-        else:
+            counts = scan._score_batch(held, batch_id, *pairs)
+        elif scan._is_scored() and self.env["partner.duplicate.group"]._may_regroup():
             held.clear()
-            counts = self._group_all()
-        self._note_batch(phase, started, batch_id, **counts)
+            counts = scan._group_all()
+        else:
+            return None  # as this transaction sees it, somebody is at it still
+        scan._note_batch(phase, started, batch_id, **counts)
         return True
+
+    def _is_scored(self):
+        self.env.cr.execute(
+            SQL(
+                "SELECT NOT EXISTS (SELECT FROM partner_duplicate_batch "
+                "WHERE scan_id = %s AND phase = 'scores' AND NOT is_done)",
+                self.id,
+            )
+        )
+        return self.env.cr.fetchone()[0]
 
     def _choose_candidates(self):
         """Choose the pairs of all contacts, in one statement, and cut them into batches."""
@@ -221,7 +231,8 @@ class PartnerDuplicateScan(models.Model):
                 FROM (
                     SELECT f.a, f.b, f.kinds, f.score + (%(shifts)s::float8[])[f.cell + 1] AS score
                     FROM partner_duplicate_batch batch,
-                        unnest(batch.a, batch.b, batch.kinds, batch.scores, batch.pair_cells) AS f(a, b, kinds, score, cell)
+                        unnest(batch.a, batch.b, batch.kinds, batch.scores, batch.pair_cells)
+                            AS f(a, b, kinds, score, cell)
                     WHERE batch.scan_id = %(scan)s AND batch.phase = 'scores'
                 ) AS p
                 JOIN partner_match_key mine ON mine.id = p.a JOIN partner_match_key theirs ON theirs.id = p.b

@@ -1,0 +1,222 @@
+from threading import Barrier, Thread
+from unittest.mock import patch
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tools import mute_logger
+
+from ..models.duplicates import scan_run, scan_steps
+
+GIVEN_NAMES = ("Klara", "Bruno", "Emil", "Rosa", "Vinzenz")
+FAMILY_NAMES = (
+    "Wiesenthaler Haslacher Steiner Obermoser Kumpusch Zdrahal Lugauer Petschnig Brunnhuber Fankhauser "
+    "Gschwandtner Ixmeier Jordanek Quendler Rathgeb Schmölzer Tumler Uranitsch Vavrik Nemeth"
+).split()
+REFERENCE = "duplicates-concurrency-test"
+
+
+@tagged("-at_install", "post_install")
+class TestConcurrency(BaseCase):
+    """Several transactions at once, each with a connection of its own, for real; what they commit is removed again."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.clean()
+        self.addCleanup(self.clean)
+        with self.cursor() as cr:
+            env = self.environment(cr)
+            country = env.ref("base.de").id
+            contacts = [
+                {
+                    "name": f"{GIVEN_NAMES[number % 5]} {FAMILY_NAMES[number]}",
+                    "street": f"{FAMILY_NAMES[-number]}weg {number + 1}",
+                    "zip": str(11000 + 3517 * number),
+                    "city": f"{FAMILY_NAMES[-number]}dorf",
+                    "country_id": country,
+                    "email": f"{FAMILY_NAMES[number]}@example.com",
+                    "ref": REFERENCE,
+                }
+                for number in range(20)
+                for _twin in range(2)
+            ]
+            self.ids = env["res.partner"].create(contacts).ids
+
+    def cursor(self):
+        cr = self.registry.cursor()
+        cr.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
+        cr.commit()
+        return cr
+
+    def environment(self, cr):
+        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+
+    def clean(self):
+        with self.registry.cursor() as cr:
+            env = self.environment(cr)
+            partners = env["res.partner"].with_context(active_test=False)
+            partners.search([("ref", "=", REFERENCE)]).unlink()
+            env["partner.duplicate.scan"].search([]).unlink()
+            for table in ("pair", "group", "todo", "touched"):
+                cr.execute(f"DELETE FROM partner_duplicate_{table}")
+            cr.execute("DELETE FROM partner_match_frequency; DELETE FROM partner_match_pending")
+
+    def scan(self, cr, **options):
+        return self.environment(cr)["partner.duplicate.scan"]._scan(commit=True, **options)
+
+    def groups(self):
+        with self.cursor() as cr:
+            cr.execute(
+                "SELECT array_agg(partner_id ORDER BY partner_id) FROM partner_duplicate_member "
+                "WHERE partner_id = ANY(%s) GROUP BY group_id ORDER BY 1",
+                [self.ids],
+            )
+            return [members for (members,) in cr.fetchall()]
+
+    def expected(self):
+        return [self.ids[number : number + 2] for number in range(0, 40, 2)]
+
+    def together(self, *actions):
+        """Run actions at once, each in a thread with a cursor; return their results, raise what they raised."""
+        barrier, results = Barrier(len(actions)), [None] * len(actions)
+
+        def run(number, action):
+            try:
+                with self.cursor() as cr:
+                    barrier.wait(10)
+                    results[number] = action(cr)
+            except Exception as error:  # noqa: BLE001 - raised again below
+                results[number] = error
+
+        threads = [Thread(target=run, args=each) for each in enumerate(actions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+            self.assertFalse(thread.is_alive(), "a deadlock")
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+        return results
+
+    def assert_clean(self):
+        with self.cursor() as cr:
+            cr.execute(
+                "SELECT (SELECT count(*) FROM partner_duplicate_batch), (SELECT count(*) FROM partner_duplicate_todo), "
+                "(SELECT count(*) FROM partner_duplicate_touched), (SELECT count(*) FROM partner_match_pending), "
+                "(SELECT count(*) FROM partner_duplicate_scan WHERE state <> 'done')"
+            )
+            self.assertEqual(cr.fetchone(), (0, 0, 0, 0, 0))
+
+    def test_two_full_searches_share_the_work(self):
+        with patch.object(scan_steps, "PAIRS", 2):
+            one, other = self.together(*[lambda cr: self.scan(cr, full=True)] * 2)
+        self.assertEqual(self.groups(), self.expected())
+        self.assertEqual(one["groups"], other["groups"])
+        self.assert_clean()
+        with self.cursor() as cr:
+            cr.execute("SELECT count(*) FROM partner_duplicate_scan WHERE is_full AND contacts > 0")
+            self.assertLessEqual(cr.fetchone()[0], 2)
+            cr.execute("SELECT count(*), count(DISTINCT (partner_a, partner_b)) FROM partner_duplicate_pair")
+            number, different = cr.fetchone()
+            self.assertEqual(number, different)
+
+    def test_two_searches_of_what_has_changed(self):
+        with self.cursor() as cr:
+            self.scan(cr, full=True)
+            self.environment(cr)["res.partner"].browse(self.ids).write({"city": "Altstett"})
+        with patch.object(scan_steps, "CHANGED", 3):
+            one, other = self.together(self.scan, self.scan)
+        self.assertEqual(one["contacts"] + other["contacts"], 40, "each contact once")
+        self.assertEqual(self.groups(), self.expected())
+        self.assert_clean()
+
+    def test_search_while_contacts_are_saved_and_looked_up(self):
+        def save(cr):
+            for id_ in self.ids:
+                partner = self.environment(cr)["res.partner"].browse(id_)
+                partner.phone = f"+49 30 23125 {id_ % 1000}"
+                partner._find_duplicates()
+                cr.commit()
+
+        def decide(cr):
+            for one, other in self.expected()[:5]:
+                self.environment(cr)["res.partner"].browse(one).duplicates_mark_different([other])
+                cr.commit()
+
+        with patch.object(scan_steps, "PAIRS", 2), patch.object(scan_steps, "CHANGED", 3):
+            self.together(
+                lambda cr: self.scan(cr, full=True),
+                lambda cr: self.retried(cr, save),
+                lambda cr: self.scan(cr),
+                lambda cr: self.retried(cr, decide),
+            )
+            with self.cursor() as cr:
+                self.scan(cr)
+        self.assert_clean()
+        groups = self.groups()
+        with self.cursor() as cr:
+            cr.execute("SELECT partner_a_id FROM partner_duplicate_verdict WHERE state = 'reopened'")
+            reopened = [id_ for (id_,) in cr.fetchall()]
+        self.assertEqual(
+            groups, [pair for pair in self.expected() if pair in self.expected()[5:] or pair[0] in reopened]
+        )
+
+    def retried(self, cr, action):
+        """As Odoo does with every request that comes into the way of another one."""
+        return self.environment(cr)["partner.duplicate.scan"]._retried(lambda: action(cr), commit=True)
+
+    def test_nobody_waits_for_whoever_looks_up(self):
+        """A long transaction that has made keys for a lookup holds nobody up."""
+        with self.cursor() as importing:
+            self.environment(importing)["res.partner"].browse(self.ids[0])._find_duplicates()
+            with self.cursor() as colleague:
+                colleague.execute("SET lock_timeout = '1s'")
+                partner = self.environment(colleague)["res.partner"].browse(self.ids[0])
+                partner.city = "Altstett"
+                partner._find_duplicates()
+                colleague.commit()
+                self.scan(colleague)
+            importing.commit()
+        with self.cursor() as cr:
+            self.scan(cr)
+        self.assert_clean()
+
+    def test_keys_wait_for_the_one_who_writes_them(self):
+        with self.cursor() as cr:
+            self.environment(cr)["partner.match.key"]._refresh()
+            self.environment(cr)["res.partner"].browse(self.ids[:2]).city = "Altstett"
+        with self.cursor() as colleague:
+            colleague.execute("SELECT id FROM partner_match_key WHERE id = %s FOR UPDATE", [self.ids[0]])
+            with self.cursor() as cr:
+                self.environment(cr)["partner.match.key"]._refresh()
+                cr.execute("SELECT partner_id FROM partner_match_pending")
+                self.assertEqual(cr.fetchall(), [(self.ids[0],)])
+
+    @mute_logger("odoo.sql_db")
+    def test_a_search_that_fails_says_why_and_can_be_begun_anew(self):
+        with (
+            self.cursor() as cr,
+            patch.object(scan_steps.PartnerDuplicateScan, "_score_batch", side_effect=ValueError("no such weight")),
+            self.assertRaisesRegex(ValueError, "no such weight"),
+        ):
+            self.scan(cr, full=True)
+        with self.cursor() as cr:
+            progress = self.environment(cr)["partner.duplicate.group"].scan_progress()
+            self.assertEqual((progress["state"], progress["error"]), ("failed", "ValueError: no such weight"))
+            self.scan(cr)
+        self.assertEqual(self.groups(), self.expected())
+
+    def test_gives_up_on_endless_conflicts(self):
+        with self.cursor() as cr:
+            scan = self.environment(cr)["partner.duplicate.scan"]
+            tries = []
+
+            def collide():
+                tries.append(1)
+                cr.execute("DO $$ BEGIN RAISE EXCEPTION 'crossed' USING ERRCODE = '40001'; END $$")
+
+            with self.assertRaisesRegex(scan_run.SerializationFailure, "crossed"):
+                scan._retried(collide, commit=True)
+            self.assertEqual(len(tries), scan_run.MAX_TRIES)
