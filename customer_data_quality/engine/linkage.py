@@ -87,6 +87,14 @@ def probability(score: float) -> float:
     return 1 / (1 + exp(-max(-700.0, min(700.0, score))))
 
 
+# for names that are alike: the level of equal names
+_SAME_NAME = tuple(
+    {"similar_person": NAME_LEVELS.index("person_same_same"), "similar_company": NAME_LEVELS.index("company_same")}.get(
+        GROUPS[group]
+    )
+    for group in GROUP_OF_NAME
+)
+
 CELLS = 2 * len(GROUPS)
 """Number of cells: each group of name relations, without and with agreement elsewhere; see :mod:`adaptation`."""
 
@@ -139,8 +147,13 @@ class Linkage:
         return self.shifts[cell_of(levels)]
 
     def add_up(self, levels: tuple[int, ...]) -> float:
-        """Sum of the points of a comparison, before its cell is shifted."""
-        return sum(map(getitem, self._tables[levels[0]], levels))
+        """Sum of the points of a comparison, before its cell is shifted.
+
+        A misspelt name never makes more than the same name would, all else being equal.
+        """
+        points = sum(map(getitem, self._tables[levels[0]], levels))
+        same = _SAME_NAME[levels[0]]
+        return points if same is None else min(points, sum(map(getitem, self._tables[same], (same, *levels[1:]))))
 
     def explain(self, left: Contact, right: Contact, counts: Mapping[int, int]) -> list[Reason]:
         """What each compared field says, in the order of the fields; fields that say nothing are left out.
@@ -148,10 +161,16 @@ class Linkage:
         The last one, "database", is what the frequency of such pairs in the database at hand says.
         """
         levels = compare(left, right, counts)
+        read = levels
+        same = _SAME_NAME[levels[0]]
+        if same is not None and self.add_up((same, *levels[1:])) <= self.add_up(levels):
+            read = (same, *levels[1:])
         reasons = []
-        for (field, codes), level, table in zip(FIELDS.items(), levels, self._tables[levels[0]], strict=True):
-            if field == "name" or table[level]:
-                reasons.append(Reason(field, codes[level], table[level]))
+        for (field, codes), level, used, table in zip(
+            FIELDS.items(), levels, read, self._tables[read[0]], strict=True
+        ):
+            if field == "name" or table[used]:
+                reasons.append(Reason(field, codes[level], table[used]))
         shift = self.shift_of(levels)
         if abs(shift) >= 0.05:
             reasons.append(Reason("database", DATABASE_LEVELS[shift < 0], shift))
