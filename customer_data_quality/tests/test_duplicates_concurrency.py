@@ -60,7 +60,8 @@ class TestConcurrency(BaseCase):
             env["partner.duplicate.scan"].search([]).unlink()
             for table in ("pair", "group", "todo", "touched"):
                 cr.execute(f"DELETE FROM partner_duplicate_{table}")
-            cr.execute("DELETE FROM partner_match_frequency; DELETE FROM partner_match_pending")
+            cr.execute("DELETE FROM partner_match_frequency")
+            env["partner.match.key"]._refresh()
 
     def scan(self, cr, **options):
         return self.environment(cr)["partner.duplicate.scan"]._scan(commit=True, **options)
