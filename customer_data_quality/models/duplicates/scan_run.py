@@ -54,13 +54,21 @@ class PartnerDuplicateScan(models.Model):
         return scan._result()
 
     @api.model
-    def _cron_scan(self):
-        """Compare what has changed, and go on with searches that were begun; as far as the time allows."""
+    def _cron_scan(self, is_helper=False):
+        """Compare what has changed, and go on with searches that were begun; as far as the time allows.
+
+        :param bool is_helper: whether this is the second job, which only shares searches of all contacts
+        """
         cron = self.env["ir.cron"]
         waiting, to_compare = self._waiting()
+        if is_helper and not self.search_count([("state", "=", "running"), ("is_full", "=", True)], limit=1):
+            return
         if not (waiting or to_compare or self._is_begun()):
             return
         scan = self._retried(lambda: self._start(full=False), commit=True)
+        if scan.is_full and not is_helper:
+            # Odoo's scheduler has two workers by default; sudo: the job belongs to the system
+            self.env.ref("customer_data_quality.cron_duplicate_scan_second").sudo()._trigger()
         cron._commit_progress(remaining=waiting + to_compare + 1)
         held = {}
         while not scan._is_over(held, cron._commit_progress, commit=True, wait=False):
