@@ -99,6 +99,12 @@ def _either(mine: str, theirs: str) -> int:
     return 3 if mine and theirs else 2
 
 
+def _sharing(kind, mine: str, theirs: str, counts) -> int:
+    """How many contacts share a value, of which the two may have two spellings."""
+    sharing = counts.get(_number(kind, mine), 2)
+    return sharing if mine == theirs else max(sharing, counts.get(_number(kind, theirs), 2))
+
+
 def _email(left, right, counts) -> int:
     mine, theirs = left.local, right.local
     if left.domain == right.domain:
@@ -134,7 +140,7 @@ def _vat(left, right, counts) -> int:
 
 def _number_level(mine, theirs, same, counts) -> int:
     if same:
-        return 2 if counts.get(_number(match_keys.VAT, mine), 2) >= SHARED else 1
+        return 2 if _sharing(match_keys.VAT, mine, theirs, counts) >= SHARED else 1
     return 3 if len(mine) > 7 and osa(mine, theirs) == 1 else 4
 
 
@@ -152,7 +158,8 @@ def _street(left, right, counts) -> int:
             return 7
         if left.letter != right.letter:
             return 4
-        sharing = counts.get(_number(match_keys.ADDRESS, f"{left.zip} {left.number} {mine}"), 2)
+        address = f" {left.number} {mine}"
+        sharing = _sharing(match_keys.ADDRESS, left.zip + address, right.zip + address, counts)
         return 1 if sharing < SHARED else 2 if sharing < CROWD else 3
     if same_number and left.number:
         return 6 if _streets_alike(mine, theirs) else 9
