@@ -183,8 +183,8 @@ class PartnerMatchModel(models.Model):
             return self.env._(next(label for most, label in RARITY_LABELS if number <= most))
         if field == "name" and level.startswith("person_"):
             family, given = level.removeprefix("person_").split("_", 1)
-            if family == given == "same":
-                return self.env._(LEVEL_LABELS["name"]["company_same"])
-            return f"{self.env._(FAMILY_LABELS[family])}, {self.env._(GIVEN_LABELS[given])}"
+            if (family, given) != ("same", "same"):
+                return f"{self.env._(FAMILY_LABELS[family])}, {self.env._(GIVEN_LABELS[given])}"
+            level = "company_same"
         label = LEVEL_LABELS.get(field, {}).get(level)
         return self.env._(label) if label else ""
