@@ -98,14 +98,15 @@ def keys(signature: Signature) -> list[int]:
     >>> sorted({KINDS[number & 31].code for number in set(one) & set(other) if KINDS[number & 31].cap > 12})
     ['family_house', 'given_house', 'joined_name', 'name_city', 'name_zip', 'sound_place']
     """
-    found: set[int] = set()
+    found: list[tuple[int, str]] = []
     words = name_words(signature)
     if words:
         _name_keys(found, signature, words)
         _part_keys(found, signature)
     _reach_keys(found, signature)
     _place_keys(found, signature)
-    return sorted(found)
+    # as in `key`, without a call for each
+    return sorted({crc32(text.encode("utf-8", "surrogatepass")) << 5 | kind for kind, text in found})
 
 
 def own_domain(signature: Signature) -> str:
@@ -113,79 +114,79 @@ def own_domain(signature: Signature) -> str:
     return signature.domain if signature.domain and not signature.free else signature.host
 
 
-def _reach_keys(found: set[int], signature: Signature) -> None:
+def _reach_keys(found: list[tuple[int, str]], signature: Signature) -> None:
     """Keys of mailbox, telephone, numbers given by authorities, and of what a contact has on the internet."""
     if signature.local and signature.domain:
-        found.add(key(EMAIL, f"{signature.local}@{signature.domain}"))
+        found.append((EMAIL, f"{signature.local}@{signature.domain}"))
         if len(signature.local) > 4 and not signature.role:
-            found.add(key(LOCAL, flat(signature.local.replace(".", "").replace("_", "").replace("-", ""))))
+            found.append((LOCAL, flat(signature.local.replace(".", "").replace("_", "").replace("-", ""))))
     if signature.phone:
-        found.add(key(PHONE, signature.phone))
+        found.append((PHONE, signature.phone))
         if signature.base and signature.base != signature.phone:
-            found.add(key(PHONE, signature.base))
-    found.update(key(VAT, number) for number in (signature.vat, signature.register) if number)
-    found.update(key(HOST, host) for host in (own_domain(signature), signature.host) if host)
+            found.append((PHONE, signature.base))
+    found.extend((VAT, number) for number in (signature.vat, signature.register) if number)
+    found.extend((HOST, host) for host in (own_domain(signature), signature.host) if host)
 
 
-def _place_keys(found: set[int], signature: Signature) -> None:
+def _place_keys(found: list[tuple[int, str]], signature: Signature) -> None:
     zip_code, street = signature.zip, flat(signature.street)
     house = f"{signature.number}{signature.letter}"
     if street and signature.number:
         if zip_code:
-            found.add(key(ADDRESS, f"{zip_code} {signature.number} {street}"))
-        found.add(key(STREET_HOUSE, f"{house} {street}"))
+            found.append((ADDRESS, f"{zip_code} {signature.number} {street}"))
+        found.append((STREET_HOUSE, f"{house} {street}"))
     if zip_code:
-        found.add(key(ZIP, zip_code))
+        found.append((ZIP, zip_code))
         if street:
-            found.add(key(STREET_ZIP, f"{zip_code} {street}"))
+            found.append((STREET_ZIP, f"{zip_code} {street}"))
         if signature.number:
-            found.add(key(HOUSE_ZIP, f"{zip_code} {house}"))
+            found.append((HOUSE_ZIP, f"{zip_code} {house}"))
     if signature.city:
-        found.add(key(CITY, signature.city))
+        found.append((CITY, signature.city))
 
 
-def _name_keys(found: set[int], signature: Signature, words: tuple[str, ...]) -> None:
+def _name_keys(found: list[tuple[int, str]], signature: Signature, words: tuple[str, ...]) -> None:
     """Keys of the whole name, alone and with a place."""
     zip_code, city = signature.zip, signature.city
     name = " ".join(words)
-    found.add(key(NAME, name))
-    found.add(key(JOINED_NAME, "".join(map(flat, signature.core or signature.family + signature.given))))
+    found.append((NAME, name))
+    found.append((JOINED_NAME, "".join(map(flat, signature.core or signature.family + signature.given))))
     sound = " ".join(sorted(map(cologne, words)))
     if len(sound) > 3:
-        found.add(key(SOUND, sound))
+        found.append((SOUND, sound))
     if zip_code:
-        found.add(key(NAME_ZIP, f"{name} {zip_code}"))
-        found.add(key(SOUND_PLACE, f"{sound} {zip_code[:3]}"))
+        found.append((NAME_ZIP, f"{name} {zip_code}"))
+        found.append((SOUND_PLACE, f"{sound} {zip_code[:3]}"))
     if city:
-        found.add(key(NAME_CITY, f"{name} {city}"))
-        found.add(key(SOUND_PLACE, f"{sound} {city}"))
+        found.append((NAME_CITY, f"{name} {city}"))
+        found.append((SOUND_PLACE, f"{sound} {city}"))
 
 
-def _part_keys(found: set[int], signature: Signature) -> None:
+def _part_keys(found: list[tuple[int, str]], signature: Signature) -> None:
     """Keys of the family name and of the given name, alone and with a place."""
     zip_code, city, number = signature.zip, signature.city, signature.number
     family, given = leading_words(signature)
-    found.add(key(FAMILY, flat(family)))
+    found.append((FAMILY, flat(family)))
     domain = own_domain(signature)
     for sound in {cologne(word) for word in signature.family} or {cologne(family)}:
         if zip_code:
-            found.add(key(FAMILY_ZIP, f"{sound} {zip_code}"))
+            found.append((FAMILY_ZIP, f"{sound} {zip_code}"))
         if city:
-            found.add(key(FAMILY_CITY, f"{sound} {city}"))
+            found.append((FAMILY_CITY, f"{sound} {city}"))
         if number and (zip_code or city):
-            found.add(key(FAMILY_HOUSE, f"{sound} {number} {zip_code[:3] or city}"))
+            found.append((FAMILY_HOUSE, f"{sound} {number} {zip_code[:3] or city}"))
         if domain:
-            found.add(key(FAMILY_DOMAIN, f"{sound} {domain}"))
+            found.append((FAMILY_DOMAIN, f"{sound} {domain}"))
     if given:
-        found.add(key(SHORT_NAME, " ".join(sorted((flat(signature.short), flat(family))))))
-        found.add(key(GIVEN, given))
+        found.append((SHORT_NAME, " ".join(sorted((flat(signature.short), flat(family))))))
+        found.append((GIVEN, given))
         sound = cologne(signature.short)
         if zip_code:
-            found.add(key(GIVEN_ZIP, f"{sound} {zip_code}"))
+            found.append((GIVEN_ZIP, f"{sound} {zip_code}"))
         if city:
-            found.add(key(GIVEN_CITY, f"{sound} {city}"))
+            found.append((GIVEN_CITY, f"{sound} {city}"))
         if number and zip_code:
-            found.add(key(GIVEN_HOUSE, f"{sound} {number} {zip_code}"))
+            found.append((GIVEN_HOUSE, f"{sound} {number} {zip_code}"))
 
 
 def leading_words(signature: Signature) -> tuple[str, str]:

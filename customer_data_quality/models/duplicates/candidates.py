@@ -58,7 +58,7 @@ def frequencies():
 
 
 def pairs(several_companies):
-    """The candidates among all contacts, of a relation shared_keys: a, b (a < b), kinds (bits), in their order.
+    """The candidates among all contacts, of a relation shared_keys: a, b (a < b), kinds (bits).
 
     :param bool several_companies: whether contacts of different companies have to be kept apart
     """
@@ -75,7 +75,6 @@ def pairs(several_companies):
         ) AS together
         %(apart)s
         GROUP BY a, b HAVING sum(weight) >= %(least)s
-        ORDER BY a, b
         """,
         kinds=searched_kinds(),
         apart=_APART if several_companies else SQL(),

@@ -17,6 +17,7 @@ class PartnerMatchKey(models.Model):
     active = fields.Boolean(readonly=True, help="Archived contacts keep their keys, but are never proposed.")
     signature = fields.Text(readonly=True, help="The contact's values in the form in which they are compared.")
     fingerprint = fields.Integer(readonly=True, help="Of the signature: tells whether a compared value has changed.")
+    place = fields.Integer(readonly=True, help="Number of the place: contacts of one place are compared together.")
     version = fields.Integer(readonly=True, help="Of the normalisation and word lists that made the signature.")
 
     def init(self):

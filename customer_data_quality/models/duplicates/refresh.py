@@ -17,7 +17,7 @@ FIRST_FILL = 30_000
 INDEX_LOCK = 0x6D61746B  # of advisory locks: shared by whoever writes keys, exclusive while the index is built
 NEW_KEY_LOCK = 0x6D61746E  # of advisory locks with a contact's id: whoever makes its first keys within a lookup
 
-_STORED = ("id", "company_id", "active", "signature", "fingerprint", "version", "keys")
+_STORED = ("id", "company_id", "active", "signature", "fingerprint", "version", "place", "keys")
 _READ = tuple(name for name in signature.COLUMNS if name not in ("id", "country_code"))
 
 
@@ -181,9 +181,9 @@ class PartnerMatchKey(models.Model):
             SQL(
                 """
                 WITH fresh AS MATERIALIZED (
-                    SELECT id, company_id, active, signature, fingerprint, version, keys::bigint[] AS keys
-                    FROM unnest(%s::int[], %s::int[], %s::bool[], %s::text[], %s::int[], %s::int[], %s::text[])
-                        AS f(id, company_id, active, signature, fingerprint, version, keys)
+                    SELECT id, company_id, active, signature, fingerprint, version, place, keys::bigint[] AS keys
+                    FROM unnest(%s::int[], %s::int[], %s::bool[], %s::text[], %s::int[], %s::int[], %s::int[],
+                        %s::text[]) AS f(id, company_id, active, signature, fingerprint, version, place, keys)
                 ), taken AS (
                     DELETE FROM partner_match_pending WHERE id = ANY(%s)
                 ), changed AS (
@@ -209,11 +209,12 @@ class PartnerMatchKey(models.Model):
                     WHERE same.id = v.id AND v.state = 'active'
                         AND (v.partner_a_id IN (SELECT id FROM changed) OR v.partner_b_id IN (SELECT id FROM changed))
                 )
-                INSERT INTO partner_match_key AS k (id, company_id, active, signature, fingerprint, version, keys)
-                SELECT id, company_id, active, signature, fingerprint, version, keys FROM fresh ORDER BY id
+                INSERT INTO partner_match_key AS k (id, company_id, active, signature, fingerprint, version, place, keys)
+                SELECT id, company_id, active, signature, fingerprint, version, place, keys FROM fresh ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET
                     company_id = EXCLUDED.company_id, active = EXCLUDED.active, signature = EXCLUDED.signature,
-                    fingerprint = EXCLUDED.fingerprint, version = EXCLUDED.version, keys = EXCLUDED.keys
+                    fingerprint = EXCLUDED.fingerprint, version = EXCLUDED.version, place = EXCLUDED.place,
+                    keys = EXCLUDED.keys
                 """,
                 *([row[name] for row in rows] for name in _STORED),
                 queue_ids,
@@ -234,6 +235,7 @@ def _make_row(company_id, active, values, words, version):
         # less what integers have no room for: PostgreSQL's have a sign
         "fingerprint": crc32(text.encode("utf-8", "surrogatepass")) - (1 << 31),
         "version": version,
+        "place": crc32((contact.zip or contact.city).encode("utf-8", "surrogatepass")) - (1 << 31),
         # as PostgreSQL writes arrays, which it reads faster than lists of lists
         "keys": f"{{{','.join(map(str, match_keys.keys(contact)))}}}",
     }

@@ -145,6 +145,9 @@ class PartnerDuplicateScan(models.Model):
         :param bool commit: commit, and try again what came into the way of somebody else's work
         :param bool wait: for the others' work, if there is none for us
         """
+        self.invalidate_recordset()
+        if self.state != "running":
+            return True  # somebody else has closed it, or it failed; what has come since is for the next one
         done = self._retried(lambda: self._step(held, pause), commit)
         if done is False and self._retried(lambda: self._close(commit), commit):
             return True
@@ -160,9 +163,6 @@ class PartnerDuplicateScan(models.Model):
         """
         if not self._join():
             return None
-        self.invalidate_recordset()
-        if self.state != "running":
-            return False
         for do in (self._make_keys, self._do_batch, self._compare_changed, self._group_touched):
             done = do(held, pause)
             if done or done is None:

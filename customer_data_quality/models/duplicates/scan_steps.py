@@ -75,7 +75,11 @@ class PartnerDuplicateScan(models.Model):
                 """
                 INSERT INTO partner_duplicate_batch (scan_id, phase, is_done, candidates, a, b, kinds)
                 SELECT %s, 'scores', FALSE, count(*), array_agg(a), array_agg(b), array_agg(kinds)
-                FROM (SELECT *, (row_number() OVER (ORDER BY a, b) - 1) / %s AS number FROM (%s) AS pairs) AS numbered
+                FROM (
+                    -- place by place: contacts are read once, as whom they resemble mostly lives there too
+                    SELECT pairs.*, (row_number() OVER (ORDER BY k.place, a, b) - 1) / %s AS number
+                    FROM (%s) AS pairs JOIN partner_match_key k ON k.id = pairs.a
+                ) AS numbered
                 GROUP BY number ORDER BY number
                 """,
                 self.id,
