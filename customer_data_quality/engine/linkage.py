@@ -166,9 +166,7 @@ class Linkage:
         if same is not None and self.add_up((same, *levels[1:])) <= self.add_up(levels):
             read = (same, *levels[1:])
         reasons = []
-        for (field, codes), level, used, table in zip(
-            FIELDS.items(), levels, read, self._tables[read[0]], strict=True
-        ):
+        for (field, codes), level, used, table in zip(FIELDS.items(), levels, read, self._tables[read[0]], strict=True):
             if field == "name" or table[used]:
                 reasons.append(Reason(field, codes[level], table[used]))
         shift = self.shift_of(levels)
