@@ -25,12 +25,13 @@ class PartnerMatchKey(models.Model):
     _inherit = "partner.match.key"
 
     @api.model
-    def _refresh(self, limit=None, step=None):
+    def _refresh(self, limit=None, step=None, index=True):
         """Make the keys of contacts that wait, at most of as many as the limit says.
 
         :param int limit: number of contacts
         :param step: called with the number of contacts after each batch, such as to commit; ends the work if it
             returns false
+        :param bool index: whether to make the index of lookups, if it was dropped to be made afterwards
         :return: number of contacts whose keys were looked at
         """
         first_fill = self._is_first_fill(limit)
@@ -42,7 +43,7 @@ class PartnerMatchKey(models.Model):
             done += count
             if not count or (step and not step(count)):
                 break
-        if first_fill or step:
+        if index and (first_fill or step):
             self._ensure_index()
         return done
 
@@ -60,9 +61,14 @@ class PartnerMatchKey(models.Model):
         )
         return self.env.cr.fetchone()[0]
 
+    @api.model
+    def _has_index(self):
+        self.env.cr.execute("SELECT to_regclass('partner_match_key_keys_idx') IS NOT NULL")
+        return self.env.cr.fetchone()[0]
+
+    @api.model
     def _ensure_index(self):
-        self.env.cr.execute("SELECT to_regclass('partner_match_key_keys_idx')")
-        if self.env.cr.fetchone()[0]:
+        if self._has_index():
             return
         # lookups ask for this lock before they write keys, and don't if it is taken: nobody waits for the index
         self.env.cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", INDEX_LOCK))

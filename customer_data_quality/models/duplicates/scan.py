@@ -5,6 +5,7 @@ STATES = [("running", "Running"), ("done", "Done"), ("failed", "Failed")]
 PHASES = [
     ("keys", "Reading contacts"),
     ("candidates", "Choosing pairs"),
+    ("index", "Preparing lookups"),
     ("scores", "Comparing pairs"),
     ("groups", "Forming groups"),
     ("done", "Done"),

@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from .candidates import TOTAL
 from .scan_run import WORK_LOCK
 
-PHASES_IN_ORDER = ("keys", "candidates", "scores", "groups")
+PHASES_IN_ORDER = ("keys", "candidates", "index", "scores", "groups")
 
 
 class PartnerDuplicateScan(models.Model):

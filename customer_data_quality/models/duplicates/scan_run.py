@@ -192,7 +192,9 @@ class PartnerDuplicateScan(models.Model):
         self.env.cr.execute("SELECT EXISTS (SELECT FROM partner_match_pending)")
         if not self.env.cr.fetchone()[0]:
             return False
-        count = self.env["partner.match.key"]._refresh(step=lambda count: pause(count) and self._join())
+        count = self.env["partner.match.key"]._refresh(
+            step=lambda count: pause(count) and self._join(), index=not self.is_full
+        )
         if count:
             self._note_batch("keys", started, contacts=count)
         return bool(count)

@@ -38,12 +38,15 @@ class PartnerDuplicateScan(models.Model):
             return None if cr.rowcount else False
         batch_id, scan_id, phase, *pairs = found
         scan = self.browse(scan_id)
-        if phase != "scores" and not self._is_alone():
+        if phase not in ("index", "scores") and not self._is_alone():
             return None  # nobody may change keys while candidates are chosen, or scores while groups are formed
         started = time.monotonic()
         if phase == "candidates":
             held.clear()
             counts = scan._choose_candidates()
+        elif phase == "index":
+            counts = {}
+            self.env["partner.match.key"]._ensure_index()
         elif phase == "scores":
             counts = scan._score_batch(held, batch_id, *pairs)
         elif scan._is_scored() and self.env["partner.duplicate.group"]._may_regroup():
@@ -70,6 +73,8 @@ class PartnerDuplicateScan(models.Model):
         cr.execute("DELETE FROM partner_duplicate_todo")
         self._share_keys()
         self.env["partner.match.frequency"]._replace()
+        if not self.env["partner.match.key"]._has_index():  # one makes it while the others compare
+            self.env["partner.duplicate.batch"].create({"scan_id": self.id, "phase": "index"})
         cr.execute(
             SQL(
                 """
