@@ -21,7 +21,7 @@ class PartnerMatchModel(models.Model):
     _description = "Duplicate Matching Model"
     _order = "is_current desc, id desc"
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
     is_current = fields.Boolean(string="Current", readonly=True, copy=False)
     precision_certain = fields.Float(
         string="Precision of Certain Duplicates",
