@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from odoo.tests import TransactionCase
+from odoo.tools import SQL
 
 from ..engine.linkage import CELLS, GROUPS
 from ..models.duplicates import match_model, match_model_learn
@@ -77,7 +78,7 @@ class DuplicatesCase(TransactionCase):
     def waiting(self, table="partner_match_pending"):
         """Ids of the contacts in a queue."""
         self.env.flush_all()
-        self.env.cr.execute(f"SELECT partner_id FROM {table}")
+        self.env.cr.execute(SQL("SELECT partner_id FROM %s", SQL.identifier(table)))
         return {id_ for (id_,) in self.env.cr.fetchall()}
 
     def keys(self, partners):

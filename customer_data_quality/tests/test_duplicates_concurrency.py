@@ -46,7 +46,7 @@ class TestConcurrency(BaseCase):
     def cursor(self):
         cr = self.registry.cursor()
         cr.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit
         return cr
 
     def environment(self, cr):
@@ -139,12 +139,12 @@ class TestConcurrency(BaseCase):
                 partner = self.environment(cr)["res.partner"].browse(id_)
                 partner.phone = f"+49 30 23125 {id_ % 1000}"
                 partner._find_duplicates()
-                cr.commit()
+                cr.commit()  # pylint: disable=invalid-commit
 
         def decide(cr):
             for one, other in self.expected()[:5]:
                 self.environment(cr)["res.partner"].browse(one).duplicates_mark_different([other])
-                cr.commit()
+                cr.commit()  # pylint: disable=invalid-commit
 
         with patch.object(scan_steps, "PAIRS", 2), patch.object(scan_steps, "CHANGED", 3):
             self.together(

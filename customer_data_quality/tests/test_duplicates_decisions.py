@@ -146,7 +146,7 @@ class TestDecisions(DuplicatesCase):
         with self.assertRaises(AccessError):
             self.group.action_merge()
         action = self.group.with_user(self.steward).action_merge()
-        wizard = self.env[action["res_model"]].with_user(self.steward).with_context(action["context"]).create({})
+        wizard = self.env[action["res_model"]].with_user(self.steward).with_context(**action["context"]).create({})
         self.assertEqual(wizard.partner_ids, self.one | self.two | self.three)
         survivor = wizard.dst_partner_id
         wizard.action_merge()

@@ -7,7 +7,6 @@ made in the cache when a comparison is asked for.
 import contextlib
 import json
 import os
-import sys
 import tempfile
 from pathlib import Path
 

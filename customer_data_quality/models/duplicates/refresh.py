@@ -215,7 +215,8 @@ class PartnerMatchKey(models.Model):
                     WHERE same.id = v.id AND v.state = 'active'
                         AND (v.partner_a_id IN (SELECT id FROM changed) OR v.partner_b_id IN (SELECT id FROM changed))
                 )
-                INSERT INTO partner_match_key AS k (id, company_id, active, signature, fingerprint, version, place, keys)
+                INSERT INTO partner_match_key AS k
+                    (id, company_id, active, signature, fingerprint, version, place, keys)
                 SELECT id, company_id, active, signature, fingerprint, version, place, keys FROM fresh ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET
                     company_id = EXCLUDED.company_id, active = EXCLUDED.active, signature = EXCLUDED.signature,

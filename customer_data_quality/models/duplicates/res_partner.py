@@ -14,7 +14,6 @@ class ResPartner(models.Model):
         "partner.duplicate.group",
         compute="_compute_duplicates",
         search="_search_duplicate_group_id",
-        string="Duplicate Group",
         groups=USER,
         help="The undecided group of likely duplicates that this contact is in.",
     )

@@ -43,7 +43,7 @@ class PartnerDuplicateScan(models.Model):
                 return False
             self._sum_up()
             if commit:
-                cr.commit()
+                cr.commit()  # pylint: disable=invalid-commit
             return True
         except Error:
             if commit:

@@ -46,7 +46,7 @@ class PartnerDuplicateScan(models.Model):
 
         def pause(_count):
             if commit:
-                self.env.cr.commit()
+                self.env.cr.commit()  # pylint: disable=invalid-commit
             return True
 
         while not scan._is_over(held, pause, commit, wait=commit):
@@ -92,7 +92,7 @@ class PartnerDuplicateScan(models.Model):
             try:
                 with mute_logger("odoo.sql_db"):
                     result = action()
-                self.env.cr.commit()
+                self.env.cr.commit()  # pylint: disable=invalid-commit
                 return result
             except (SerializationFailure, DeadlockDetected, UniqueViolation):
                 self.env.cr.rollback()
@@ -102,7 +102,7 @@ class PartnerDuplicateScan(models.Model):
             except Exception as error:
                 self.env.cr.rollback()
                 self._fail(error)
-                self.env.cr.commit()
+                self.env.cr.commit()  # pylint: disable=invalid-commit
                 raise
         raise AssertionError("unreachable")
 

@@ -65,7 +65,7 @@ class PartnerMatchWord(models.Model):
         lists = {name: [] for name in LISTS.values()}
         forms, nicknames = {}, {}
         # sudo: the lists hold for everybody who saves a contact
-        for record in self.sudo().search([]):
+        for record in self.sudo().search([]):  # pylint: disable=no-search-all
             if record.kind == "legal_form":
                 forms[record.word] = _form_code(record.means or record.word)
             elif record.kind == "nickname":
