@@ -104,6 +104,7 @@ class PartnerDuplicateGroup(models.Model):
         :raises AccessError: if the user may not read one of the contacts
         :raises UserError: if there is nothing to compare yet
         """
+        self.check_access("read")
         partners = self.env["res.partner"].browse((partner_a, partner_b))
         partners.check_access("read")
         linkage, _certain, _possible = self.env["partner.match.model"]._matcher()
