@@ -31,7 +31,7 @@ class TestScan(DuplicatesCase):
         self.assertGreaterEqual(counts["candidates"], 1)
         self.assertGreaterEqual(counts["pairs"], 1)
         self.assertEqual(counts["groups"], self.Group.search_count([("state", "=", "open")]))
-        self.assertEqual(set(counts["seconds"]), {"keys", "candidates", "scores", "groups"})
+        self.assertEqual(set(counts["seconds"]), {"keys", "candidates", "index", "scores", "groups"})
         group = self.one.duplicate_group_id
         self.assertEqual(group.certainty, "certain")
         self.assertEqual(group.size, 2)
