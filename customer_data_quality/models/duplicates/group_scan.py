@@ -20,8 +20,8 @@ class PartnerDuplicateGroup(models.Model):
 
         :param domain: on res.partner: contacts to be compared anew, although nothing has changed
         :param bool full: compare all contacts, and count how common values are; otherwise only what has changed
-        :return: {"contacts", "candidates", "pairs", "groups": numbers, "seconds": {"keys", "candidates", "index", "scores",
-            "groups": float}}
+        :return: {"contacts", "candidates", "pairs", "groups": numbers, "seconds": {"keys", "candidates", "index",
+            "scores", "groups": float}}
         """
         return self.env["partner.duplicate.scan"]._scan(domain=domain, full=full)
 
