@@ -25,48 +25,59 @@ class Group(NamedTuple):
 def form_groups(pairs, threshold, same=(), different=(), company_of=None):
     """Form groups.
 
-    :param pairs: iterable of (a, b, score, kinds) with a < b, score in log-odds
+    :param pairs: iterable of (a, b, score, kinds) with a < b, score in log-odds, by falling score
     :param float threshold: log-odds from which a pair may found a group
     :param same: pairs (a, b) that somebody has said to be one
     :param different: pairs that somebody has said to be two
     :param dict company_of: company by contact, where it has one: two companies' contacts are never in one group
     :return: iterator of Group, at least two contacts in each
     """
-    scores = {(a, b): (score, kinds) for a, b, score, kinds in pairs}
-    for pair in same:
-        scores[pair] = (inf, scores.get(pair, (0, 0))[1])
-    for pair in different:
-        scores[pair] = (-inf, 0)
-    find = _connect(pair for pair, (score, _kinds) in scores.items() if score >= threshold)
+    decided = {**dict.fromkeys(same, inf), **dict.fromkeys(different, -inf)}
+    connected, kept = _Parts(), {}
+    for a, b in same:
+        connected.join(a, b)
+    # the strong pairs come first: when the weak ones do, it is known which of them lie within a part
+    for a, b, score, kinds in pairs:
+        if decided.get((a, b), score) >= threshold:
+            connected.join(a, b)
+        elif not connected.has(a, b):
+            continue
+        kept[a, b] = (score, kinds)
     parts = defaultdict(dict)
-    for (a, b), value in scores.items():
-        root = find(a)
-        if root is not None and root == find(b):
-            parts[root][a, b] = value
-    scores.clear()
+    while kept:
+        (a, b), value = kept.popitem()
+        if connected.has(a, b):
+            parts[connected.root(a)][a, b] = value
+    for (a, b), score in decided.items():
+        if connected.has(a, b):
+            part = parts[connected.root(a)]
+            part[a, b] = (score, part.get((a, b), (0, 0))[1])
     while parts:
         _root, part = parts.popitem()
         yield from _form(part, threshold, company_of or {})
 
 
-def _connect(links):
-    """Return a function that says, by its representative, to which connected part a contact belongs, or None."""
-    parent = {}
+class _Parts:
+    """Contacts that pairs connect with each other: a forest in which each part has a root."""
 
-    def find(contact):
-        if contact not in parent:
-            return None
-        while parent[contact] != contact:
-            parent[contact] = contact = parent[parent[contact]]
+    def __init__(self):
+        self._parent = {}
+
+    def root(self, contact):
+        parent = self._parent
+        while (above := parent.get(contact, contact)) != contact:
+            parent[contact] = parent.get(above, above)
+            contact = above
         return contact
 
-    for a, b in links:
-        parent.setdefault(a, a)
-        parent.setdefault(b, b)
-        one, other = find(a), find(b)
+    def join(self, one, other):
+        one, other = self.root(one), self.root(other)
         if one != other:
-            parent[max(one, other)] = min(one, other)
-    return find
+            self._parent[max(one, other)] = min(one, other)
+
+    def has(self, one, other):
+        """Whether both are in the same part."""
+        return self.root(one) == self.root(other)
 
 
 def _form(part, threshold, company_of):

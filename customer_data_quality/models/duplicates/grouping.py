@@ -3,6 +3,7 @@
 import json
 from binascii import crc32
 from collections import Counter
+from itertools import islice
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -13,6 +14,7 @@ from ...engine.match_keys import KINDS
 from .group_forming import form_groups
 
 GROUP_LOCK = 0x6D617467  # of advisory locks: whoever forms groups
+AT_ONCE = 5_000
 MOST = 30.0  # log-odds beyond which nothing gets more certain
 
 # What sharing a key of a kind means in a user's words.
@@ -59,14 +61,12 @@ class PartnerDuplicateGroup(models.Model):
         certain, possible = self.env["partner.match.model"]._thresholds()
         reach = None if partner_ids is None else self._reach(partner_ids, possible)
         with disabling_gc():
-            formed = list(
-                form_groups(
-                    self._scored_pairs(reach),
-                    possible,
-                    self._decided_pairs("same", reach),
-                    self._decided_pairs("different", reach),
-                    self._companies(reach),
-                )
+            formed = form_groups(
+                self._scored_pairs(reach),
+                possible,
+                self._decided_pairs("same", reach),
+                self._decided_pairs("different", reach),
+                self._companies(reach),
             )
             self._store_groups(formed, reach, certain)
         self.invalidate_model(flush=False)
@@ -107,10 +107,18 @@ class PartnerDuplicateGroup(models.Model):
         return [id_ for (id_,) in self.env.cr.fetchall()]
 
     def _scored_pairs(self, reach):
+        """Iterate over pairs, the strongest first; without other queries meanwhile."""
         within = SQL("partner_a = ANY(%s) AND partner_b = ANY(%s)", reach, reach) if reach is not None else SQL("TRUE")
         cr = self.env.cr
-        cr.execute(SQL("SELECT partner_a, partner_b, score, reasons FROM partner_duplicate_pair WHERE %s", within))
-        return cr.fetchall()
+        cr.execute(
+            SQL(
+                "SELECT partner_a, partner_b, score, reasons FROM partner_duplicate_pair WHERE %s "
+                "ORDER BY score DESC, partner_a, partner_b",
+                within,
+            )
+        )
+        while rows := cr.fetchmany(AT_ONCE):
+            yield from rows
 
     def _decided_pairs(self, verdict, reach):
         """Pairs of active contacts that somebody has decided on."""
@@ -129,7 +137,7 @@ class PartnerDuplicateGroup(models.Model):
 
     def _companies(self, reach):
         within = SQL("id = ANY(%s)", reach) if reach is not None else SQL("TRUE")
-        self.env.cr.execute("SELECT count(DISTINCT company_id) > 1 FROM partner_match_key")
+        self.env.cr.execute("SELECT min(company_id) IS DISTINCT FROM max(company_id) FROM partner_match_key")
         if not self.env.cr.fetchone()[0]:
             return {}
         self.env.cr.execute(
@@ -139,33 +147,37 @@ class PartnerDuplicateGroup(models.Model):
 
     def _store_groups(self, formed, reach, certain):
         """Store groups; what there was and is not any more goes, except what somebody has decided on."""
-        present = self._present_groups(reach)
-        rows = []
-        for group, id_ in zip(formed, _keep_ids(formed, present), strict=True):
-            row = _as_row(group, id_, certain)
-            if id_ is None or present[id_][1:] != (row["state"], row["fingerprint"]):
-                rows.append(row)
-            present.pop(id_, None)
-        self._drop_groups([id_ for id_, (_members, state, _mark) in present.items() if state == "open"])
-        if rows:
-            self._write_groups(rows)
+        formed, present = iter(formed), self._present_groups(reach)
+        while some := list(islice(formed, AT_ONCE)):
+            rows = []
+            for group, id_ in zip(some, present.claim(some), strict=True):
+                row = _as_row(group, id_, certain)
+                if present.of.pop(id_, None) != (row["state"], row["fingerprint"]):
+                    rows.append(row)
+            if rows:
+                self._write_groups(rows)
+        self._drop_groups([id_ for id_, (state, _mark) in present.of.items() if state == "open"])
 
     def _present_groups(self, reach):
-        """Groups as they are stored: {id: (set of contacts, state, what they are known by)}; without what is done."""
+        """Groups as they are stored, without what is done."""
         within = SQL("TRUE")
         if reach is not None:
             within = SQL("g.id IN (SELECT group_id FROM partner_duplicate_member WHERE partner_id = ANY(%s))", reach)
         self.env.cr.execute(
             SQL(
                 """
-                SELECT g.id, array_agg(m.partner_id), g.state, g.fingerprint
+                SELECT g.id, g.state, g.fingerprint, m.partner_id
                 FROM partner_duplicate_group g LEFT JOIN partner_duplicate_member m ON m.group_id = g.id
-                WHERE g.state <> 'done' AND %s GROUP BY g.id ORDER BY g.id
+                WHERE g.state <> 'done' AND %s ORDER BY g.id
                 """,
                 within,
             )
         )
-        return {id_: (set(members), *rest) for id_, members, *rest in self.env.cr.fetchall()}
+        present = _Present()
+        while rows := self.env.cr.fetchmany(AT_ONCE):
+            for row in rows:
+                present.add(*row)
+        return present
 
     def _drop_groups(self, ids):
         """Delete groups that are none any more; with what was planned or said about them, where there is any."""
@@ -227,6 +239,7 @@ class PartnerDuplicateGroup(models.Model):
                 now=cr.now(),
             )
         )
+        cr.execute("ANALYZE formed")
         cr.execute("DELETE FROM partner_duplicate_member WHERE group_id IN (SELECT id FROM formed)")
         cr.execute(
             SQL(
@@ -275,22 +288,29 @@ def _as_row(group, id_, certain):
     return {**row, "members": members, "fingerprint": crc32(mark.encode())}
 
 
-def _keep_ids(formed, present):
-    """For each group the id of the present one of which it has most contacts, two at least, or None."""
-    groups_of = {}
-    for id_, (members, _state, _mark) in present.items():
-        for partner_id in members:
-            groups_of.setdefault(partner_id, []).append(id_)
-    claims = []
-    for number, group in enumerate(formed):
-        shared = Counter(id_ for partner_id in group.best for id_ in groups_of.get(partner_id, ()))
-        claims += [(-count, present[id_][1] != "open", id_, number) for id_, count in shared.items() if count > 1]
-    kept, taken = [None] * len(formed), set()
-    for _count, _is_decided, id_, number in sorted(claims):
-        if kept[number] is None and id_ not in taken:
-            kept[number] = id_
-            taken.add(id_)
-    return kept
+class _Present:
+    """Stored groups that groups formed anew may go on with."""
+
+    def __init__(self):
+        self.of = {}  # by id: the group's state, and the fingerprint by which it is known
+        self._ids_of = {}  # by contact
+
+    def add(self, id_, state, mark, partner_id):
+        self.of[id_] = (state, mark)
+        self._ids_of[partner_id] = (*self._ids_of.get(partner_id, ()), id_)
+
+    def claim(self, formed):
+        """For each group the id of the stored one of which it has most contacts, two at least, or None."""
+        claims = []
+        for number, group in enumerate(formed):
+            shared = Counter(id_ for contact in group.best for id_ in self._ids_of.get(contact, ()) if id_ in self.of)
+            claims += [(-count, self.of[id_][0] != "open", id_, number) for id_, count in shared.items() if count > 1]
+        kept, taken = [None] * len(formed), set()
+        for _count, _is_decided, id_, number in sorted(claims):
+            if kept[number] is None and id_ not in taken:
+                kept[number] = id_
+                taken.add(id_)
+        return kept
 
 
 def _reason_codes(bits):

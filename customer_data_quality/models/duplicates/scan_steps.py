@@ -109,7 +109,7 @@ class PartnerDuplicateScan(models.Model):
 
     @api.model
     def _has_several_companies(self):
-        self.env.cr.execute("SELECT count(DISTINCT company_id) > 1 FROM partner_match_key")
+        self.env.cr.execute("SELECT min(company_id) IS DISTINCT FROM max(company_id) FROM partner_match_key")
         return self.env.cr.fetchone()[0]
 
     def _score_batch(self, held, batch_id, a, b, kinds):
