@@ -35,6 +35,9 @@ COLUMNS = (
 )
 """The values of a contact that :func:`build` reads, in this order."""
 
+LONGEST = 500
+"""Nothing beyond so many characters of a value is read, so that no value takes long or fills the memory."""
+
 _FIELD, _WORD = "\x1f", " "
 
 
@@ -81,7 +84,7 @@ def build(values: Sequence, words: Words = DEFAULT) -> Signature:
     (('mueller',), (), 'gmbh', 'hauptstr', '5', 'a')
     """
     contact, name, is_company, parent, line, line2, zip_code, town, country, mail, number, tax, site, registry = (
-        value or "" for value in values
+        value[:LONGEST] if isinstance(value, str) else value or "" for value in values
     )
     given, family, suffix, short, known, core, legal = (), (), "", "", False, (), ""
     firm = company(name, words) if name else None

@@ -18,6 +18,9 @@ def write():
         "data_dir": databases.data_folder(),
         "http_interface": HOST,
         "max_cron_threads": 1,
+        # The tests of everything run in one process, which grows beyond what a worker may have.
+        "limit_memory_hard": 0,
+        "limit_memory_soft": 0,
         # No mail leaves this machine by accident: nothing listens here.
         "smtp_server": "localhost.invalid",
         "admin_passwd": "admin",

@@ -4,7 +4,7 @@ from ...engine.linkage import probability
 from .wording import SOURCES
 
 # Somebody who is typing has written little yet, a name perhaps: a look costs less than a duplicate.
-WORTH_A_LOOK = 0.04
+WORTH_A_LOOK = 0.15
 
 
 class ResPartner(models.Model):
