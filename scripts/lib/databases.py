@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import time
 
 from . import addon, odoo_config, paths
 from .console import Problem, step
 from .process import run_logged
 
 TEMPLATE_PREFIX = "cdq_template_"
+DROP_TRIES = 60
 # Beyond what the add-on depends on: what its tests and benchmarks meet in real companies.
 RICH_MODULES = ("crm", "sale_management", "account", "mass_mailing", "event")
 
@@ -97,7 +99,17 @@ class Databases:
 
     def drop(self, name):
         """Drop a database and its files; whoever is connected is thrown out."""
-        self._execute_on("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        import psycopg2.errors
+
+        for attempt in range(DROP_TRIES):
+            try:
+                self._execute_on("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+                break
+            except psycopg2.errors.InsufficientPrivilege:
+                # the server's own cleaning is at work there, which only a superuser may stop
+                if attempt == DROP_TRIES - 1:
+                    raise
+                time.sleep(1)
         shutil.rmtree(filestore(name), ignore_errors=True)
 
     def comment(self, name):
