@@ -73,7 +73,6 @@ class PartnerDuplicateScan(models.Model):
         cr.execute("DELETE FROM partner_duplicate_todo")
         self._share_keys()
         self.env["partner.match.frequency"]._replace()
-        candidates.by_sorting(cr)
         if not self.env["partner.match.key"]._has_index():  # one makes it while the others compare
             self.env["partner.duplicate.batch"].create({"scan_id": self.id, "phase": "index"})
         cr.execute(
@@ -309,7 +308,6 @@ class PartnerMatchFrequency(models.Model):
         """Note how common keys are now, from the temporary table shared_keys."""
         cr = self.env.cr
         cr.execute("DELETE FROM partner_match_frequency")
-        cr.execute("SET LOCAL enable_hashagg = on")  # many contacts share each of the keys that are only counted
         cr.execute(SQL("INSERT INTO partner_match_frequency (key, contacts) %s ORDER BY key", candidates.frequencies()))
         cr.execute(
             SQL(
