@@ -25,7 +25,7 @@ import os, signal
 from odoo.addons.customer_data_quality.models.duplicates import refresh, scan_steps
 from odoo.addons.customer_data_quality.models.duplicates.refresh import PartnerMatchKey
 from odoo.addons.customer_data_quality.models.duplicates.scan_steps import PartnerDuplicateScan as Scan
-from odoo.addons.customer_data_quality.models.duplicates.grouping import PartnerDuplicateGroup as Group
+from odoo.addons.customer_data_quality.models.duplicates.grouping_store import PartnerDuplicateGroup as Group
 refresh.BATCH, scan_steps.PAIRS, scan_steps.CHANGED = 20, 7, 9
 
 def kill_at(owner, name, number):

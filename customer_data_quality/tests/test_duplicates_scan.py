@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..models.duplicates import group_forming, scan_steps
+from ..models.duplicates import group_forming, grouping, scan_steps
 from .common_duplicates import DuplicatesCase
 
 
@@ -174,6 +174,16 @@ class TestScan(DuplicatesCase):
         self.assertEqual(self.groups_of(shared), [{self.one.id, self.other.id, shared.id}])
         self.assertEqual(shared.duplicate_group_id.company_id, yours)
 
+    def test_a_group_moves_with_its_contacts(self):
+        company = self.env["res.company"].create({"name": "Mine"})
+        self.scan(full=True)
+        group = self.one.duplicate_group_id
+        self.assertFalse(group.company_id)
+        (self.one | self.other).company_id = company
+        self.scan()
+        self.assertEqual(self.one.duplicate_group_id, group)
+        self.assertEqual(group.company_id, company)
+
     def test_a_crowd_at_one_phone(self):
         """A value that many share makes no pairs, and is not even looked up."""
         self.Partner.create([{"name": f"Contact{n} Number{n}", "phone": "+49 30 23125 128"} for n in range(500)])
@@ -215,6 +225,30 @@ class TestScan(DuplicatesCase):
         self.assertEqual(len(self.groups_of(self.one)), 1)
         self.scan()
         self.assertFalse(self.env["partner.duplicate.scan"].search([], limit=1).is_full)
+
+    def test_another_model_compares_all(self):
+        self.scan(full=True)
+        model = self.env["partner.match.model"]._current().copy({"name": "Other"})
+        model.action_use()
+        self.scan()
+        self.assertTrue(self.env["partner.duplicate.scan"].search([], limit=1).is_full)
+        self.scan()
+        self.assertFalse(self.env["partner.duplicate.scan"].search([], limit=1).is_full)
+
+    def test_another_precision_forms_groups_anew(self):
+        weak = self.person(name="Bruno Haslacher", street="Birkenallee 1", email="bruno@example.com")
+        self.alone.email = "haslacher@example.org"
+        self.scan(full=True)
+        self.assertEqual(len(self.groups_of(weak)), 1)
+        model = self.env["partner.match.model"]._current()
+        self.env.cr.execute("UPDATE partner_duplicate_pair SET score = 3 WHERE partner_b = %s", [weak.id])
+        model.precision_possible = 0.98
+        self.assertEqual(self.groups_of(weak), [])
+        with patch.object(grouping, "MANY", 1):
+            model.precision_possible = 0.9
+        self.assertEqual(self.groups_of(weak), [], "too many to wait for")
+        self.run_cron("cron_duplicate_scan")
+        self.assertEqual(len(self.groups_of(weak)), 1)
 
     def test_nothing_is_left_behind(self):
         self.scan(full=True)

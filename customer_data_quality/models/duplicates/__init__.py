@@ -5,6 +5,7 @@ from . import frequency
 from . import pair
 from . import group
 from . import grouping
+from . import grouping_store
 from . import group_scan
 from . import group_decide
 from . import member

@@ -14,6 +14,8 @@ SEARCHED = [kind for kind in KINDS if kind.weight and kind.cap > 1]
 RARE = 2
 # Row of partner_match_frequency that holds the number of all contacts; keys are positive.
 TOTAL = -1
+# Row that says that all contacts have to be compared anew, not only those that have changed.
+ALL_DUE = -2
 
 
 def by_sorting(cr):

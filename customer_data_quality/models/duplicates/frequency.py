@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .candidates import ALL_DUE
 
 
 class PartnerMatchFrequency(models.Model):
@@ -22,3 +25,13 @@ class PartnerMatchFrequency(models.Model):
             """
         )
         return super().init()
+
+    @api.model
+    def _expect_all(self):
+        """Have the next search compare all contacts: stored scores are those of another model or another release."""
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO partner_match_frequency (key, contacts) VALUES (%s, 0) ON CONFLICT (key) DO NOTHING",
+                ALL_DUE,
+            )
+        )

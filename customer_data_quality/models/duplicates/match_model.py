@@ -104,6 +104,7 @@ class PartnerMatchModel(models.Model):
         self._current().is_current = False
         self.flush_model()
         self.is_current = True
+        self.env["partner.match.frequency"]._expect_all()
 
 
 @lru_cache(maxsize=1)

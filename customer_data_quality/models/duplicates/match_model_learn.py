@@ -60,7 +60,7 @@ class PartnerMatchModel(models.Model):
         if {"precision_certain", "precision_possible"} & vals.keys():
             for model in self.filtered("is_current"):
                 model._set_thresholds()
-                self.env["partner.duplicate.group"].sudo()._regroup()  # sudo: the groups of all companies
+                self.env["partner.duplicate.group"].sudo()._regroup_all_live()  # sudo: the groups of all companies
         return result
 
     def action_learn(self):

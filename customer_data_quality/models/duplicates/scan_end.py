@@ -7,7 +7,6 @@ from psycopg2 import Error
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .candidates import TOTAL
 from .scan_run import WORK_LOCK
 
 PHASES_IN_ORDER = ("keys", "candidates", "index", "scores", "groups")
@@ -90,7 +89,7 @@ class PartnerDuplicateScan(models.Model):
         """Note why a search could not go on, so that it can be read and begun anew."""
         self.env["partner.duplicate.batch"].search([("scan_id", "in", self.ids)]).unlink()
         if any(scan.is_full for scan in self):  # what it has not compared is noted nowhere, so the next one is full too
-            self.env.cr.execute(SQL("DELETE FROM partner_match_frequency WHERE key = %s", TOTAL))
+            self.env["partner.match.frequency"]._expect_all()
         self.write({"state": "failed", "date_end": fields.Datetime.now(), "error": f"{type(error).__name__}: {error}"})
         self.env.flush_all()
 

@@ -10,10 +10,10 @@ import time
 
 from psycopg2.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 
-from odoo import api, models, modules
+from odoo import api, fields, models, modules
 from odoo.tools import SQL, mute_logger
 
-from .candidates import TOTAL
+from .candidates import ALL_DUE, TOTAL
 from .grouping import GROUP_LOCK
 
 _logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class PartnerDuplicateScan(models.Model):
         waiting, to_compare = self._waiting()
         if is_helper and not self.search_count([("state", "=", "running"), ("is_full", "=", True)], limit=1):
             return
-        if not (waiting or to_compare or self._is_begun()):
+        if not (waiting or to_compare or self._is_begun() or self._is_full_due()):
             return
         scan = self._retried(lambda: self._start(full=False), commit=True)
         if scan.is_full and not is_helper:
@@ -74,6 +74,9 @@ class PartnerDuplicateScan(models.Model):
         while not scan._is_over(held, cron._commit_progress, commit=True, wait=False):
             if not cron._commit_progress(1, remaining=sum(self._waiting()) + 1):
                 return
+        if scan.state == "running":  # others are still at it; should they end without the rest, it is done here
+            soon = fields.Datetime.add(fields.Datetime.now(), minutes=1)
+            self.env.ref("customer_data_quality.cron_duplicate_scan").sudo()._trigger(soon)
         cron._commit_progress(1, remaining=0)
 
     @api.model
@@ -124,7 +127,7 @@ class PartnerDuplicateScan(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                SELECT counted.total IS NULL
+                SELECT counted.total IS NULL OR EXISTS (SELECT FROM partner_match_frequency WHERE key = %(all)s)
                     OR (SELECT count(*) FROM partner_duplicate_todo) > %(many)s * counted.total + %(few)s
                     OR abs((SELECT count(*) FROM partner_match_key WHERE active) - counted.total)
                         > %(many)s * counted.total + %(few)s
@@ -133,6 +136,7 @@ class PartnerDuplicateScan(models.Model):
                 many=MANY_CHANGED,
                 few=FEW,
                 key=TOTAL,
+                all=ALL_DUE,
             )
         )
         return self.env.cr.fetchone()[0]

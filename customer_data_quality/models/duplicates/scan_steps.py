@@ -11,6 +11,7 @@ from ...engine.adaptation import LARGEST
 from ...engine.linkage import CELLS
 from . import candidates
 from .comparing import Comparer, read_all_counts
+from .grouping import ALL
 
 # Pairs per transaction of a search of all contacts, and contacts per transaction of one of what has changed.
 PAIRS = 20_000
@@ -268,7 +269,8 @@ class PartnerDuplicateScan(models.Model):
             return None
         started = time.monotonic()
         cr.execute("DELETE FROM partner_duplicate_touched RETURNING partner_id")
-        self.env["partner.duplicate.group"]._regroup(sorted({id_ for (id_,) in cr.fetchall()}))
+        touched = {id_ for (id_,) in cr.fetchall()}
+        self.env["partner.duplicate.group"]._regroup(None if ALL in touched else sorted(touched))
         self._note_batch("groups", started)
         return True
 
