@@ -62,6 +62,9 @@ class TestConcurrency(BaseCase):
                 cr.execute(f"DELETE FROM partner_duplicate_{table}")
             cr.execute("DELETE FROM partner_match_frequency")
             env["partner.match.key"]._refresh()
+            model = env["partner.match.model"]
+            fresh = model.default_get(["threshold_certain", "threshold_possible"])
+            model._current().write({"adaptation": False, "threshold_possible": 0.0, **fresh})
 
     def scan(self, cr, **options):
         return self.environment(cr)["partner.duplicate.scan"]._scan(commit=True, **options)
