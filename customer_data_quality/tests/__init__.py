@@ -24,6 +24,7 @@ from . import test_duplicates_lookup
 from . import test_duplicates_rights
 from . import test_duplicates_scan
 from . import test_duplicates_screens
+from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
 from . import test_translations
