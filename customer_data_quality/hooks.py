@@ -1,12 +1,14 @@
 from odoo.tools import SQL
 
+from .models.scheduler import wake
+
 
 def post_init_hook(env):
     """Let those who work with contacts see the scores, and have all existing contacts scored in the background."""
     users = env.ref("customer_data_quality.group_user")
     internal = env["res.users"].with_context(active_test=False).search([("share", "=", False)])
     users.write({"user_ids": [(4, user.id) for user in internal]})
-    env["partner.quality.pending"]._wake()
+    wake(env, "customer_data_quality.cron_rescore")
 
 
 def uninstall_hook(env):

@@ -1,10 +1,9 @@
 """From the precision that is wanted to the score from which on pairs are shown."""
 
 from collections.abc import Iterable
-from math import log
 from typing import NamedTuple
 
-from .linkage import probability
+from .linkage import log_odds, probability
 
 LOWEST, HIGHEST = -2.5, 7.0
 """No threshold lies outside, in log-odds: a pair of less than 8 % is never proposed."""
@@ -43,4 +42,4 @@ def threshold(points: Iterable[Point], wanted: float) -> float:
     (0.0, 2.94)
     """
     fitting = [point.threshold for point in points if point.precision >= wanted]
-    return max(LOWEST, min(HIGHEST, log(wanted / (1 - wanted)), *fitting))
+    return max(LOWEST, min(HIGHEST, log_odds(wanted), *fitting))

@@ -10,7 +10,6 @@ from .signature import Signature
 LEAST_TOTAL = 3000
 """Values are taken to be as rare as in a database of so many contacts, even where there are fewer."""
 
-_number = lru_cache(maxsize=1 << 16)(match_keys.key)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STREET_KINDS = tuple(
     "strasse gasse platz allee ring damm ufer steig cres weg str cct tce pde dr rd ln ct cl sq gr av st".split()
@@ -65,15 +64,15 @@ class Contact:
         self.weak = frozenset(map(flat, weak))
         self.flat_city = flat(self.city)
         self.figures = " ".join(word for word in core if word.isdigit()) if core else ""
-        self.zip_share = counts.get(_number(match_keys.ZIP, self.zip), 2) / total if self.zip else 1.0
-        self.place_share = counts.get(_number(match_keys.CITY, self.city), 2) / total if self.city else 1.0
+        self.zip_share = counts.get(match_keys.known_key(match_keys.ZIP, self.zip), 2) / total if self.zip else 1.0
+        self.place_share = counts.get(match_keys.known_key(match_keys.CITY, self.city), 2) / total if self.city else 1.0
         family, given = match_keys.leading_words(signature)
         self.is_known = known
         if given:
-            namesakes = counts.get(_number(match_keys.GIVEN, given), 2)
+            namesakes = counts.get(match_keys.known_key(match_keys.GIVEN, given), 2)
             self.is_known = known or namesakes >= max(5, total // 20000)
-            self.holders = counts.get(_number(match_keys.FAMILY, flat(family)), 2) * namesakes / total
+            self.holders = counts.get(match_keys.known_key(match_keys.FAMILY, flat(family)), 2) * namesakes / total
         elif core:
-            self.holders = max(counts.get(_number(match_keys.NAME, " ".join(self.words)), 2) - 1.5, 0.5)
+            self.holders = max(counts.get(match_keys.known_key(match_keys.NAME, " ".join(self.words)), 2) - 1.5, 0.5)
         else:
-            self.holders = max(counts.get(_number(match_keys.FAMILY, flat(family)), 2) - 1.0, 1.0)
+            self.holders = max(counts.get(match_keys.known_key(match_keys.FAMILY, flat(family)), 2) - 1.0, 1.0)

@@ -1,7 +1,6 @@
 """How the values of two contacts relate, field by field, in a handful of levels each."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import log2
 
 from . import match_keys
@@ -38,8 +37,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 SHARED, CROWD = 3, 8
 """From so many contacts on, a value is shared among several, or says nearly nothing."""
-
-_number = lru_cache(maxsize=1 << 16)(match_keys.key)
 
 
 def compare(left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[int, ...]:
@@ -101,15 +98,15 @@ def _either(mine: str, theirs: str) -> int:
 
 def _sharing(kind, mine: str, theirs: str, counts) -> int:
     """How many contacts share a value, of which the two may have two spellings."""
-    sharing = counts.get(_number(kind, mine), 2)
-    return sharing if mine == theirs else max(sharing, counts.get(_number(kind, theirs), 2))
+    sharing = counts.get(match_keys.known_key(kind, mine), 2)
+    return sharing if mine == theirs else max(sharing, counts.get(match_keys.known_key(kind, theirs), 2))
 
 
 def _email(left, right, counts) -> int:
     mine, theirs = left.local, right.local
     if left.domain == right.domain:
         if mine == theirs:
-            shared = counts.get(_number(match_keys.EMAIL, f"{mine}@{left.domain}"), 2) >= SHARED
+            shared = counts.get(match_keys.known_key(match_keys.EMAIL, f"{mine}@{left.domain}"), 2) >= SHARED
             return (3 if left.role else 1) + shared
         if not (left.role or right.role) and (close(mine, theirs) or flat(mine) == flat(theirs)):
             return 6
@@ -123,7 +120,7 @@ def _email(left, right, counts) -> int:
 def _phone(left, right, counts) -> int:
     mine, theirs = left.phone, right.phone
     if mine == theirs:
-        sharing = counts.get(_number(match_keys.PHONE, mine), 2)
+        sharing = counts.get(match_keys.known_key(match_keys.PHONE, mine), 2)
         return 1 if sharing < SHARED else 2 if sharing < CROWD else 3
     if left.base == right.base or left.base == theirs or right.base == mine:
         return 4

@@ -6,7 +6,7 @@ colleagues. Fellegi and Sunter, "A theory for record linkage" (1969); weights fi
 """
 
 from collections.abc import Mapping, Sequence
-from math import exp
+from math import exp, inf, log
 from operator import getitem
 from types import MappingProxyType
 from typing import NamedTuple
@@ -85,6 +85,17 @@ def probability(score: float) -> float:
     (0.5, 0.99, True)
     """
     return 1 / (1 + exp(-max(-700.0, min(700.0, score))))
+
+
+def log_odds(share: float) -> float:
+    """Turn a probability into log-odds; infinite outside of 0 to 1.
+
+    >>> log_odds(0.5), round(log_odds(0.99), 1), log_odds(0), log_odds(1)
+    (0.0, 4.6, -inf, inf)
+    """
+    if 0 < share < 1:
+        return log(share / (1 - share))
+    return -inf if share <= 0 else inf
 
 
 # for names that are alike: the level of equal names

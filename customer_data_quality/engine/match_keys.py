@@ -5,6 +5,7 @@ may share it before it says nothing, is given with its kind. Blocking by several
 "The merge/purge problem" (1995).
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -53,21 +54,19 @@ KINDS = tuple(
             ("zip", 0, 0),
             ("city", 0, 0),
             ("given", 0, 0),
-            ("domain", 0, 0),
         )
     )
 )
-CODES = {kind.code: kind.number for kind in KINDS}
 (
     EMAIL, PHONE, VAT, NAME_ZIP, ADDRESS, NAME, NAME_CITY, SOUND, SOUND_PLACE, SHORT_NAME, FAMILY_ZIP, GIVEN_ZIP,
     FAMILY_HOUSE, GIVEN_HOUSE, FAMILY_DOMAIN, JOINED_NAME, LOCAL, HOST, STREET_HOUSE, STREET_ZIP, HOUSE_ZIP,
-    GIVEN_CITY, FAMILY_CITY, FAMILY, ZIP, CITY, GIVEN, DOMAIN,
+    GIVEN_CITY, FAMILY_CITY, FAMILY, ZIP, CITY, GIVEN,
 ) = range(len(KINDS))  # fmt: skip
 
 MIN_WEIGHT = 2
 """Pairs whose shared keys are worth less are not compared."""
 
-RARITY = frozenset({EMAIL, PHONE, VAT, ADDRESS, NAME, JOINED_NAME, FAMILY, ZIP, CITY, GIVEN})
+RARITY = frozenset({EMAIL, PHONE, VAT, ADDRESS, NAME, FAMILY, ZIP, CITY, GIVEN})
 """Kinds of which the number of contacts is evidence: a shared rare name says more than a shared common one."""
 
 
@@ -80,6 +79,10 @@ def key(kind: int, text: str) -> int:
     (True, False)
     """
     return crc32(text.encode("utf-8", "surrogatepass")) << 5 | kind
+
+
+known_key = lru_cache(maxsize=1 << 16)(key)
+"""The same, remembered: for texts that come again and again."""
 
 
 def name_words(signature: Signature) -> tuple[str, ...]:

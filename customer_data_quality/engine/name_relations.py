@@ -34,7 +34,6 @@ LEVELS = (
 )
 """Every way in which two names relate."""
 
-NUMBERS = {code: number for number, code in enumerate(LEVELS)}
 BRANCH_WORDS = frozenset(
     "filiale zweigniederlassung niederlassung standort zweigstelle geschaeftsstelle aussenstelle betriebsstaette "
     "succursale agence filiale sede branch agentur buero werk".split()

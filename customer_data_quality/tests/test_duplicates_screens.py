@@ -118,7 +118,6 @@ class TestDuplicateScreens(TransactionCase):
             "INSERT INTO partner_duplicate_pair (partner_a, partner_b, score) VALUES (1, 2, 20), (1, 3, 0), (2, 3, 20)"
         )
         model = self.env["partner.match.model"].search([], limit=1)
-        model.curve = False
         points = model.precision_curve()
         self.assertEqual([(point["threshold"], point["pairs"]) for point in points], [(20, 2), (0, 3)])
         self.assertAlmostEqual(points[0]["precision"], 1)
@@ -128,7 +127,6 @@ class TestDuplicateScreens(TransactionCase):
         """Before the first search there is no curve."""
         self.env.cr.execute("DELETE FROM partner_duplicate_pair")
         model = self.env["partner.match.model"].search([], limit=1)
-        model.curve = False
         self.assertEqual(model.precision_curve(), [])
 
     def test_curve_rights(self):

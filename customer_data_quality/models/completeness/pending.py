@@ -3,6 +3,8 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..scheduler import wake
+
 
 class PartnerQualityPending(models.Model):
     """Contacts that wait to be scored in the background. Only ever appended to and taken from: no row is shared
@@ -32,13 +34,4 @@ class PartnerQualityPending(models.Model):
                 json.dumps(rows),
             )
         )
-        self._wake()
-
-    @api.model
-    def _wake(self):
-        if not self.env.cr.precommit.data.get("partner.quality.woken"):
-            self.env.cr.precommit.data["partner.quality.woken"] = True
-            # sudo: whoever edits a contact may cause a background job, but may not touch the scheduler
-            cron = self.env.ref("customer_data_quality.cron_rescore", raise_if_not_found=False)
-            if cron:
-                cron.sudo()._trigger()
+        wake(self.env, "customer_data_quality.cron_rescore")

@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ..scheduler import wake
 from .rule_fields import OWN_FIELDS
 from .ruleset import Profile, Ruleset, domain_paths, existing_path, parse_domain
 from .text import nul_free
@@ -162,7 +163,7 @@ class PartnerQualityProfile(models.Model):
         self.env.registry.clear_cache()
         if self.env.registry.ready:
             self._follow_dependencies()
-        self.env["partner.quality.pending"]._wake()
+        wake(self.env, "customer_data_quality.cron_rescore")
 
     @api.model
     def _follow_dependencies(self):

@@ -7,8 +7,30 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 
+class PartnerDuplicateReadable(models.AbstractModel):
+    """Records about contacts, seen by whoever may read the contacts."""
+
+    _name = "partner.duplicate.readable"
+    _description = "Record Seen by Who May Read Its Contacts"
+
+    @api.model
+    def _readable(self):
+        """Condition on the records that the user may read, as a domain."""
+        raise NotImplementedError
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
+            domain = Domain(domain) & self._readable()
+        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        return super()._check_access(operation) or _hidden_records(self, operation)
+
+
 class PartnerDuplicateGroup(models.Model):
-    _inherit = "partner.duplicate.group"  # pylint: disable=consider-merging-classes-inherited
+    _name = "partner.duplicate.group"
+    _inherit = ("partner.duplicate.group", "partner.duplicate.readable")  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _readable(self):
@@ -19,51 +41,26 @@ class PartnerDuplicateGroup(models.Model):
         )
         return Domain("id", "not in", hidden)
 
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access):
-            domain = Domain(domain) & self._readable()
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
-
-    def _check_access(self, operation):
-        return super()._check_access(operation) or _hidden_records(self, operation)
-
 
 class PartnerDuplicateMember(models.Model):
-    _inherit = "partner.duplicate.member"
+    _name = "partner.duplicate.member"
+    _inherit = ("partner.duplicate.member", "partner.duplicate.readable")
 
     @api.model
     def _readable(self):
         """Condition on the members of groups that the user may read."""
         return Domain("group_id", "any", [])
 
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access):
-            domain = Domain(domain) & self._readable()
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
-
-    def _check_access(self, operation):
-        return super()._check_access(operation) or _hidden_records(self, operation)
-
 
 class PartnerDuplicateVerdict(models.Model):
-    _inherit = "partner.duplicate.verdict"
+    _name = "partner.duplicate.verdict"
+    _inherit = ("partner.duplicate.verdict", "partner.duplicate.readable")
 
     @api.model
     def _readable(self):
         """Condition on decisions both of whose contacts the user may read."""
         partners = _readable_partners(self.env)
         return Domain("partner_a_id", "in", partners) & Domain("partner_b_id", "in", partners)
-
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access):
-            domain = Domain(domain) & self._readable()
-        return super()._search(domain, offset, limit, order, bypass_access=bypass_access, **kwargs)
-
-    def _check_access(self, operation):
-        return super()._check_access(operation) or _hidden_records(self, operation)
 
 
 def _readable_partners(env):

@@ -76,11 +76,11 @@ def read_all_counts(cr):
     if total is None:  # no full scan yet
         cr.execute("SELECT count(*) FROM partner_match_key WHERE active")
         total = cr.fetchone()[0]
-    return counts, max(total, 2)
+    return counts, total
 
 
 def read_counts(cr, keys):
-    """Frequencies of some keys only, and the number of contacts."""
+    """Frequencies of some keys only, and the number of contacts, 0 if it was never counted."""
     cr.execute(SQL("SELECT key, contacts FROM partner_match_frequency WHERE key = ANY(%s::bigint[])", [TOTAL, *keys]))
     counts = dict(cr.fetchall())
-    return counts, max(counts.pop(TOTAL, 0), 2)
+    return counts, counts.pop(TOTAL, 0)

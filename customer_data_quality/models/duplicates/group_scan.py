@@ -1,9 +1,8 @@
-from math import log
-
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...engine.linkage import probability
+from ...engine.linkage import log_odds, probability
+from ..scheduler import wake
 from . import candidates
 
 PAIRS_PER_BATCH = 50_000
@@ -32,12 +31,7 @@ class PartnerDuplicateGroup(models.Model):
         :param float threshold: least probability, 0 for all that are stored; None for the current model's
         :return: list of (id, id, probability), the lower id first, most probable pairs first
         """
-        if threshold is None:
-            least = self.env["partner.match.model"]._thresholds()[1]
-        else:
-            least = (
-                log(threshold / (1 - threshold)) if 0 < threshold < 1 else float("-inf" if threshold <= 0 else "inf")
-            )
+        least = self.env["partner.match.model"]._thresholds()[1] if threshold is None else log_odds(threshold)
         self.env.cr.execute(
             SQL(
                 """
@@ -94,7 +88,7 @@ class PartnerDuplicateGroup(models.Model):
         self.env["partner.duplicate.scan"].check_access("read")
         # sudo: stewards start searches, the scheduler does them
         scan = self.env["partner.duplicate.scan"].sudo()._start(full=True)
-        self.env.ref("customer_data_quality.cron_duplicate_scan").sudo()._trigger()
+        wake(self.env, "customer_data_quality.cron_duplicate_scan")
         return scan.id
 
     @api.model

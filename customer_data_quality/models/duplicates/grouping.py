@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
+from ..scheduler import wake
 from .group_forming import form_groups
 
 GROUP_LOCK = 0x6D617467  # of advisory locks: whoever forms groups
@@ -37,7 +38,7 @@ class PartnerDuplicateGroup(models.Model):
             self._regroup()
         else:
             self.env["partner.duplicate.touched"]._add([ALL])
-            self.env.ref("customer_data_quality.cron_duplicate_scan").sudo()._trigger()
+            wake(self.env, "customer_data_quality.cron_duplicate_scan")
 
     @api.model
     def _regroup(self, partner_ids=None):

@@ -7,7 +7,8 @@ from odoo.tools import SQL
 
 from ...engine.match_keys import KINDS, MIN_WEIGHT
 from ...engine.signature import Signature
-from .candidates import SEARCHED, TOTAL
+from .candidates import SEARCHED
+from .comparing import read_counts
 
 WEIGHTS = {kind.number: kind.weight for kind in SEARCHED}
 CAPS = {kind.number: kind.cap for kind in KINDS}
@@ -39,10 +40,10 @@ def find(cr, probes):
 
     :param list probes: of Probe
     :return: (list of lists of Found, those that share most first, at most MOST_SCORED each; {rarity key: contacts} of
-        the probes' own keys; number of all contacts or None if it was never counted)
+        the probes' own keys; number of all contacts, 0 if it was never counted)
     """
     results = [[] for _probe in probes]
-    own_counts, total = _frequencies(cr, probes)
+    own_counts, total = read_counts(cr, {key for probe in probes for key in probe.keys})
     too_common = {key for key, contacts in own_counts.items() if contacts > CAPS[key & 31]}
     open_probes = range(len(probes))
     while open_probes:
@@ -73,15 +74,6 @@ def _ranked(rows, shared, common):
         Found(id_, signature, dict(zip(counted or (), numbers or (), strict=True)))
         for _weight, id_, signature, counted, numbers in sorted(weighed)[:MOST_SCORED]
     ]
-
-
-def _frequencies(cr, probes):
-    """How common the probes' keys are, as far as it was counted: ({key: contacts}, number of all contacts)."""
-    keys = {key for probe in probes for key in probe.keys}
-    cr.execute(SQL("SELECT key, contacts FROM partner_match_frequency WHERE key = ANY(%s::bigint[])", [TOTAL, *keys]))
-    counts = dict(cr.fetchall())
-    total = counts.pop(TOTAL, None)
-    return counts, total
 
 
 def _rows(cr, probes):

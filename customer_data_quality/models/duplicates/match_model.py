@@ -1,12 +1,11 @@
 import json
 from functools import lru_cache
-from math import log
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools.misc import file_open
 
-from ...engine.linkage import Linkage
+from ...engine.linkage import Linkage, log_odds
 
 WEIGHTS = "customer_data_quality/engine/match_weights.json"
 
@@ -38,7 +37,7 @@ class PartnerMatchModel(models.Model):
         help="How many of all pairs shown should be right, as a share: 0.95 is one wrong in twenty.",
     )
     threshold_certain = fields.Float(
-        readonly=True, digits=(6, 2), default=lambda self: log(0.98 / 0.02), help="Log-odds of a certain pair."
+        readonly=True, digits=(6, 2), default=lambda self: log_odds(0.98), help="Log-odds of a certain pair."
     )
     threshold_possible = fields.Float(readonly=True, digits=(6, 2), help="Log-odds of a pair that is shown at all.")
     adaptation = fields.Json(
@@ -46,7 +45,6 @@ class PartnerMatchModel(models.Model):
         help="What was learnt here, on top of the shipped weights: counts of compared pairs and shifts by cell from "
         "the contacts, changes by field and level from decisions.",
     )
-    curve = fields.Json(readonly=True, help="Measured here: precision and share found, by threshold.")
     report = fields.Json(readonly=True, help="What learning has changed: old and new weights.")
     verdict_count = fields.Integer(readonly=True, help="Number of decisions that it learnt from.")
 

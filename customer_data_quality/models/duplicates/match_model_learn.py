@@ -117,7 +117,7 @@ class PartnerMatchModel(models.Model):
         linkage = self._linkage({**(self.adaptation or {}), "changes": {}})
         found = []
         for mine, theirs, is_same in rows:
-            one, other = (Contact(signature.load(text), counts, max(total, 2)) for text in (mine, theirs))
+            one, other = (Contact(signature.load(text), counts, total) for text in (mine, theirs))
             levels = compare(one, other, counts)
             found.append((levels, linkage.add_up(levels) + linkage.shift_of(levels), is_same))
         return found

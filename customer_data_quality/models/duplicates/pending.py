@@ -1,21 +1,11 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...engine import signature
+
 # The columns whose change means that a contact has to be compared anew.
 WATCHED = (
-    "name",
-    "is_company",
-    "parent_id",
-    "street",
-    "street2",
-    "zip",
-    "city",
-    "country_id",
-    "email",
-    "phone",
-    "vat",
-    "website",
-    "company_registry",
+    *("country_id" if name == "country_code" else name for name in signature.COLUMNS if name != "id"),
     "active",
     "company_id",
 )

@@ -7,6 +7,8 @@ from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
 from ...engine import match_keys, signature
+from ..scheduler import wake
+from .pending import WATCHED
 
 # Contacts per transaction in the background.
 BATCH = 10_000
@@ -18,7 +20,6 @@ INDEX_LOCK = 0x6D61746B  # of advisory locks: shared by whoever writes keys, exc
 NEW_KEY_LOCK = 0x6D61746E  # of advisory locks with a contact's id: whoever makes its first keys within a lookup
 
 _STORED = ("id", "company_id", "active", "signature", "fingerprint", "version", "place", "keys")
-_READ = tuple(name for name in signature.COLUMNS if name not in ("id", "country_code"))
 
 
 class PartnerMatchKey(models.Model):
@@ -101,16 +102,7 @@ class PartnerMatchKey(models.Model):
         if waiting and is_free:
             self._refresh_batch(LIVE_LIMIT, live=True)
         elif waiting:
-            self._wake()
-
-    @api.model
-    def _wake(self):
-        """Have the scheduler make keys once this transaction is committed."""
-        if not self.env.cr.precommit.data.get("partner.match.woken"):
-            self.env.cr.precommit.data["partner.match.woken"] = True
-            cron = self.env.ref("customer_data_quality.cron_match_keys", raise_if_not_found=False)
-            if cron:
-                cron.sudo()._trigger()  # sudo: whoever looks for duplicates may not touch the scheduler
+            wake(self.env, "customer_data_quality.cron_match_keys")
 
     def _refresh_batch(self, size, live=False):
         """Make the keys of so many waiting contacts at most; return of how many.
@@ -140,7 +132,7 @@ class PartnerMatchKey(models.Model):
         Contacts whose keys somebody else is writing are left waiting. Stored keys can be locked for that; who makes a
         contact's first keys within a transaction that may last, takes an advisory lock, and the others look for it.
         """
-        self.env["res.partner"].flush_model([*_READ, "country_id", "company_id", "active"])
+        self.env["res.partner"].flush_model(WATCHED)
         self.env.cr.execute(
             SQL(
                 """

@@ -1,13 +1,12 @@
-from math import inf, log
-
 from odoo import api, models, tools
 from odoo.tools import SQL
 
 from ...engine import match_keys, signature
 from ...engine.contact import Contact
-from ...engine.linkage import probability
+from ...engine.linkage import log_odds, probability
 from . import lookup
 from .lookup import Probe
+from .pending import WATCHED
 
 # Values or contacts that are looked up by one statement.
 AT_ONCE = 500
@@ -65,8 +64,7 @@ class ResPartner(models.Model):
     @api.model
     def _duplicate_fields(self):
         """Stored fields that contacts are compared by."""
-        names = ["country_id" if name == "country_code" else name for name in signature.COLUMNS if name != "id"]
-        return [*names, "active", "company_id"]
+        return list(WATCHED)
 
     @api.model
     def _duplicate_values(self, vals):
@@ -97,22 +95,22 @@ class ResPartner(models.Model):
 
     def _match_some(self, probes, limit, threshold):
         linkage, _certain, possible = self.env["partner.match.model"]._matcher()
-        least = possible if threshold is None else _log_odds(threshold)
+        least = possible if threshold is None else log_odds(threshold)
         results, own_counts, total = lookup.find(self.env.cr, probes)
         visible = self._duplicates_visible({found.id for each in results for found in each})
         different = self._duplicates_decided([probe.own_id for probe in probes if probe.own_id])
-        total = total or len(visible)
         matches = []
         for probe, each in zip(probes, results, strict=True):
             scored = []
+            own = {key: own_counts[key] for key in probe.keys if key in own_counts}
+            mine = Contact(probe.signature, own, total)
             for found in each:
                 if found.id in visible and (probe.own_id, found.id) not in different:
-                    counts = {**own_counts, **found.counts}
-                    mine = Contact(probe.signature, counts, total)
+                    counts = {**own, **found.counts}
                     other = Contact(signature.load(found.signature), counts, total)
                     score = linkage.score(mine, other, counts)
                     if score >= least:
-                        scored.append((-score, found.id, mine, other, counts))
+                        scored.append((-score, found.id, other, counts))
             scored.sort(key=lambda row: row[:2])
             matches.append(
                 [
@@ -121,7 +119,7 @@ class ResPartner(models.Model):
                         "probability": probability(-score),
                         "reasons": self._duplicate_reasons(linkage.explain(mine, other, counts)),
                     }
-                    for score, id_, mine, other, counts in scored[:limit]
+                    for score, id_, other, counts in scored[:limit]
                 ]
             )
         return matches
@@ -160,10 +158,3 @@ class ResPartner(models.Model):
             }
             for reason in reasons
         ]
-
-
-def _log_odds(share):
-    """Log-odds of a probability."""
-    if 0 < share < 1:
-        return log(share / (1 - share))
-    return -inf if share <= 0 else inf

@@ -13,6 +13,7 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure, UniqueViolat
 from odoo import api, fields, models, modules
 from odoo.tools import SQL, mute_logger
 
+from ..scheduler import wake
 from .candidates import ALL_DUE, TOTAL
 from .grouping import GROUP_LOCK
 
@@ -67,8 +68,8 @@ class PartnerDuplicateScan(models.Model):
             return
         scan = self._retried(lambda: self._start(full=False), commit=True)
         if scan.is_full and not is_helper:
-            # Odoo's scheduler has two workers by default; sudo: the job belongs to the system
-            self.env.ref("customer_data_quality.cron_duplicate_scan_second").sudo()._trigger()
+            # Odoo's scheduler has two workers by default
+            wake(self.env, "customer_data_quality.cron_duplicate_scan_second")
         cron._commit_progress(remaining=waiting + to_compare + 1)
         held = {}
         while not scan._is_over(held, cron._commit_progress, commit=True, wait=False):

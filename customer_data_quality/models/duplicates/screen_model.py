@@ -11,16 +11,13 @@ class PartnerMatchModel(models.Model):
     def precision_curve(self):
         """How right the pairs of the own database are expected to be, the more of them are shown.
 
-        Until something was measured (field `curve`), it is what the scores of the pairs found promise: each pair is
-        right with its own probability.
+        It is what the scores of the pairs found promise: each pair is right with its own probability.
 
         :return: [{"threshold": log-odds, "precision": share from 0 to 1, "pairs": number of pairs from there on}],
             from few and sure pairs to many
         """
         self.ensure_one()
         self.check_access("read")
-        if self.curve:
-            return self.curve
         return [point._asdict() for point in calibration.curve(self._histogram())]
 
     def learning_report(self):

@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from ...engine import signature
 from ...engine.folding import fold
 from ...engine.words import DEFAULT
+from ..scheduler import wake
 
 KINDS = [
     ("legal_form", "Legal Form"),
@@ -97,7 +98,7 @@ class PartnerMatchWord(models.Model):
         """Have all match keys made anew that other lists have made."""
         self.env.registry.clear_cache()
         self.env["partner.match.pending"]._add_outdated()
-        self.env["partner.match.key"]._wake()
+        wake(self.env, "customer_data_quality.cron_match_keys")
 
 
 def _form_code(spelling):
