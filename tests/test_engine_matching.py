@@ -105,6 +105,8 @@ def test_edit_distance(left, right):
     assert distance == _osa(left, right) == similarity.plain_osa(right, left) == similarity.osa(left, right)
     assert similarity.dice(left, right) == similarity.dice(right, left)
     assert similarity.close(left, right) == similarity.close(right, left)
+    for slips in range(4):
+        assert similarity.within(left, right, slips) == (distance <= slips)
 
 
 @quickly

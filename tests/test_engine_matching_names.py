@@ -180,6 +180,7 @@ COMPANIES = [
 @pytest.mark.parametrize(("name", "core", "legal"), COMPANIES)
 def test_company(name, core, legal):
     found = company_names.company(name)
+    assert bool(found.legal) <= company_names.may_have_form(name)
     assert (" ".join(found.core), found.legal) == (core, legal)
 
 

@@ -163,6 +163,16 @@ def _joined_initials(tokens: list[str]) -> list[str]:
     return core
 
 
+def may_have_form(name: str, words: Words = DEFAULT) -> bool:
+    """Whether a name has a word that ends a legal form; a quick look before :func:`company`, which says for sure.
+
+    >>> may_have_form("Anna Huber"), may_have_form("Huber AG"), may_have_form("Huber A. G.")
+    (False, True, True)
+    """
+    tokens = fold(name[:MAX_LENGTH]).split()
+    return not words.form_ends.isdisjoint(tokens) or 1 in map(len, tokens)
+
+
 def company(name: str | None, words: Words = DEFAULT) -> CompanyName:
     """Return the parts of a company's name.
 

@@ -38,9 +38,9 @@ class Contact:
 
     __slots__ = (
         "base", "city", "company", "core", "core_joined", "domain", "family", "family_joined", "figures", "flat_city",
-        "free", "given", "given_joined", "holders", "host", "id", "is_known", "joined", "legal", "letter", "local",
-        "number", "own_domain", "parent", "phone", "place_share", "register", "register_digits", "role", "short",
-        "street", "suffix", "unit", "vat", "vat_digits", "weak", "words", "zip", "zip_share",
+        "free", "given", "given_joined", "has_number", "holders", "host", "id", "is_known", "joined", "legal", "letter",
+        "local", "number", "own_domain", "parent", "phone", "place_share", "register", "register_digits", "role",
+        "short", "street", "suffix", "unit", "vat", "vat_digits", "weak", "words", "zip", "zip_share",
     )  # fmt: skip
 
     def __init__(self, signature: Signature, counts: Mapping[int, int], total: int):
@@ -54,6 +54,7 @@ class Contact:
         self.street = flat(street)
         self.vat_digits = self.vat.lstrip(_LETTERS)
         self.register_digits = self.register.lstrip(_LETTERS)
+        self.has_number = bool(self.vat_digits or self.register_digits)
         self.own_domain = match_keys.own_domain(signature)
         self.family_joined = "".join(map(flat, self.family))
         self.given_joined = "".join(map(flat, self.given))

@@ -1,6 +1,7 @@
 """How the values of two contacts relate, field by field, in a handful of levels each."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import log2
 
 from . import match_keys
@@ -8,7 +9,7 @@ from .contact import Contact, stem
 from .folding import flat
 from .name_relations import LEVELS as NAME_LEVELS
 from .name_relations import relation
-from .similarity import close, dice, osa
+from .similarity import close, dice, within
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "name": NAME_LEVELS,
@@ -56,7 +57,7 @@ def compare(left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[i
     """
     mail = _email(left, right, counts) if left.local and right.local else 0
     line = _phone(left, right, counts) if left.phone and right.phone else 0
-    tax = _vat(left, right, counts)
+    tax = _vat(left, right, counts) if left.has_number and right.has_number else 0
     site = _website(left, right) if left.own_domain and right.own_domain else 0
     street = _street(left, right, counts) if left.street and right.street else 0
     zip_level = _zip(left.zip, right.zip) if left.zip and right.zip else 0
@@ -75,8 +76,8 @@ def compare(left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[i
         # family name and place are taken as independent, a company's name counts as a whole
         min(max(int(log2(expected) / 2 + 10), 0), 13),
         _either(left.legal, right.legal) if companies else 0,
-        _either(left.suffix, right.suffix),
-        _either(left.figures, right.figures) if companies else 0,
+        _either(left.suffix, right.suffix) if left.suffix or right.suffix else 0,
+        _either(left.figures, right.figures) if companies and (left.figures or right.figures) else 0,
         mail,
         line,
         tax,
@@ -124,7 +125,7 @@ def _phone(left, right, counts) -> int:
         return 1 if sharing < SHARED else 2 if sharing < CROWD else 3
     if left.base == right.base or left.base == theirs or right.base == mine:
         return 4
-    return 5 if len(mine) > 8 and abs(len(mine) - len(theirs)) < 2 and osa(mine, theirs) == 1 else 6
+    return 5 if len(mine) > 8 and within(mine, theirs, 1) else 6
 
 
 def _vat(left, right, counts) -> int:
@@ -138,7 +139,7 @@ def _vat(left, right, counts) -> int:
 def _number_level(mine, theirs, same, counts) -> int:
     if same:
         return 2 if _sharing(match_keys.VAT, mine, theirs, counts) >= SHARED else 1
-    return 3 if len(mine) > 7 and osa(mine, theirs) == 1 else 4
+    return 3 if len(mine) > 7 and within(mine, theirs, 1) else 4
 
 
 def _website(left, right) -> int:
@@ -174,14 +175,16 @@ def _streets_alike(mine: str, theirs: str) -> bool:
     return len(name) > 3 and theirs.startswith(name) or len(other_name) > 3 and mine.startswith(other_name)
 
 
+@lru_cache(maxsize=1 << 15)
 def _zip(mine: str, theirs: str) -> int:
     if mine == theirs:
         return 1
-    if osa(mine, theirs) == 1:
+    if within(mine, theirs, 1):
         return 2
     return 3 if mine[:2] == theirs[:2] else 4
 
 
+@lru_cache(maxsize=1 << 15)
 def _city(mine: str, theirs: str) -> int:
     if mine == theirs:
         return 1

@@ -30,18 +30,14 @@ KINDS = tuple(
             ("email", 30, 2),
             ("phone", 30, 2),
             ("vat", 30, 2),
-            ("name_zip", 30, 3),
             ("address", 12, 2),
             ("name", 12, 3),
-            ("name_city", 20, 3),
             ("sound", 8, 2),
             ("sound_place", 20, 3),
             ("short_name", 12, 3),
             ("family_zip", 12, 2),
             ("given_zip", 10, 2),
             ("family_house", 20, 3),
-            ("given_house", 15, 3),
-            ("family_domain", 15, 1),
             ("joined_name", 15, 3),
             ("local", 8, 2),
             ("host", 10, 2),
@@ -58,9 +54,8 @@ KINDS = tuple(
     )
 )
 (
-    EMAIL, PHONE, VAT, NAME_ZIP, ADDRESS, NAME, NAME_CITY, SOUND, SOUND_PLACE, SHORT_NAME, FAMILY_ZIP, GIVEN_ZIP,
-    FAMILY_HOUSE, GIVEN_HOUSE, FAMILY_DOMAIN, JOINED_NAME, LOCAL, HOST, STREET_HOUSE, STREET_ZIP, HOUSE_ZIP,
-    GIVEN_CITY, FAMILY_CITY, FAMILY, ZIP, CITY, GIVEN,
+    EMAIL, PHONE, VAT, ADDRESS, NAME, SOUND, SOUND_PLACE, SHORT_NAME, FAMILY_ZIP, GIVEN_ZIP, FAMILY_HOUSE, JOINED_NAME,
+    LOCAL, HOST, STREET_HOUSE, STREET_ZIP, HOUSE_ZIP, GIVEN_CITY, FAMILY_CITY, FAMILY, ZIP, CITY, GIVEN,
 ) = range(len(KINDS))  # fmt: skip
 
 MIN_WEIGHT = 2
@@ -99,7 +94,7 @@ def keys(signature: Signature) -> list[int]:
     ...     for name, street in (("Anna Müller", "Hauptstr. 5"), ("Mueller, Anna", "Haupstraße 5"))
     ... )
     >>> sorted({KINDS[number & 31].code for number in set(one) & set(other) if KINDS[number & 31].cap > 12})
-    ['family_house', 'given_house', 'joined_name', 'name_city', 'name_zip', 'sound_place']
+    ['family_house', 'joined_name', 'sound_place']
     """
     found: list[tuple[int, str]] = []
     words = name_words(signature)
@@ -158,10 +153,8 @@ def _name_keys(found: list[tuple[int, str]], signature: Signature, words: tuple[
     if len(sound) > 3:
         found.append((SOUND, sound))
     if zip_code:
-        found.append((NAME_ZIP, f"{name} {zip_code}"))
         found.append((SOUND_PLACE, f"{sound} {zip_code[:3]}"))
     if city:
-        found.append((NAME_CITY, f"{name} {city}"))
         found.append((SOUND_PLACE, f"{sound} {city}"))
 
 
@@ -170,7 +163,6 @@ def _part_keys(found: list[tuple[int, str]], signature: Signature) -> None:
     zip_code, city, number = signature.zip, signature.city, signature.number
     family, given = leading_words(signature)
     found.append((FAMILY, flat(family)))
-    domain = own_domain(signature)
     for sound in {cologne(word) for word in signature.family} or {cologne(family)}:
         if zip_code:
             found.append((FAMILY_ZIP, f"{sound} {zip_code}"))
@@ -178,8 +170,6 @@ def _part_keys(found: list[tuple[int, str]], signature: Signature) -> None:
             found.append((FAMILY_CITY, f"{sound} {city}"))
         if number and (zip_code or city):
             found.append((FAMILY_HOUSE, f"{sound} {number} {zip_code[:3] or city}"))
-        if domain:
-            found.append((FAMILY_DOMAIN, f"{sound} {domain}"))
     if given:
         found.append((SHORT_NAME, " ".join(sorted((flat(signature.short), flat(family))))))
         found.append((GIVEN, given))
@@ -188,8 +178,6 @@ def _part_keys(found: list[tuple[int, str]], signature: Signature) -> None:
             found.append((GIVEN_ZIP, f"{sound} {zip_code}"))
         if city:
             found.append((GIVEN_CITY, f"{sound} {city}"))
-        if number and zip_code:
-            found.append((GIVEN_HOUSE, f"{sound} {number} {zip_code}"))
 
 
 def leading_words(signature: Signature) -> tuple[str, str]:

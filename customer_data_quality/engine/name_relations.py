@@ -3,7 +3,7 @@
 from .contact import Contact
 from .folding import flat
 from .phonetics import cologne
-from .similarity import close, dice, osa
+from .similarity import close, dice, within
 
 FAMILY_LEVELS = ("same", "part", "close", "sound", "missing", "other")
 GIVEN_LEVELS = ("same", "short", "part", "initial", "close", "sound", "missing", "alike", "other", "two_known")
@@ -136,7 +136,7 @@ def _given(left: Contact, right: Contact) -> int:
         return 4
     if cologne(one) == cologne(other):
         return 5
-    return 7 if osa(one, other) * 2 <= max(len(one), len(other)) else 8
+    return 7 if within(one, other, max(len(one), len(other)) // 2) else 8
 
 
 def _near(one: str, other: str) -> bool:
@@ -149,7 +149,7 @@ def _near(one: str, other: str) -> bool:
     if short < 4:
         return short == long > 1 and sorted(one) == sorted(other)
     slips = max(2 if short > 7 else 1, long // 4 if long > 5 else 0)
-    return long - short <= slips and osa(one, other) <= slips
+    return within(one, other, slips)
 
 
 def _companies(left: Contact, right: Contact) -> int:

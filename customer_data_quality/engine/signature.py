@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .company_names import company
+from .company_names import company, may_have_form
 from .emails import email as read_email
 from .emails import website as read_website
 from .person_names import person
@@ -14,7 +14,7 @@ from .tax import register as read_register
 from .tax import vat as read_vat
 from .words import DEFAULT, Words
 
-VERSION = 2
+VERSION = 3
 """Grows whenever stored signatures or keys have to be made anew."""
 
 COLUMNS = (
@@ -87,7 +87,7 @@ def build(values: Sequence, words: Words = DEFAULT) -> Signature:
         value[:LONGEST] if isinstance(value, str) else value or "" for value in values
     )
     given, family, suffix, short, known, core, legal = (), (), "", "", False, (), ""
-    firm = company(name, words) if name else None
+    firm = company(name, words) if name and (is_company or may_have_form(name, words)) else None
     if firm and (firm.legal or is_company and not _names_a_person(firm.core, words)):
         is_company, core, legal = True, firm.core, firm.legal
         if not legal and 1 < len(core) < 4 and words.generic.isdisjoint(core):

@@ -57,17 +57,36 @@ def osa(left: str, right: str) -> int:
     return _fast_osa(left, right) if _fast_osa else plain_osa(left, right)
 
 
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
+
+
+def within(left: str, right: str, slips: int) -> bool:
+    """Whether two words are at most so many slips of the hand apart.
+
+    Most that are further apart show it by their length or their letters: a slip changes two letters at most.
+
+    >>> within("meier", "maier", 1), within("meier", "maier", 0), within("schmidt", "huber", 2)
+    (True, False, False)
+    """
+    if left == right:
+        return True
+    if slips == 1 and left[:1] != right[:1] and left[-1:] != right[-1:] and len(left) > 2:
+        return False
+    if abs(len(left) - len(right)) > slips or len(_letters(left) ^ _letters(right)) > 2 * slips:
+        return False
+    return osa(left, right) <= slips
+
+
 def close(left: str, right: str) -> bool:
     """Whether one is likely the other with a slip of the hand: one slip in four letters or more, two in eight.
 
     >>> close("meier", "meyer"), close("ute", "uta"), close("schneider", "schnieder"), close("schmidt", "schulz")
     (True, False, True, False)
     """
-    short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if len(short) < 4 or len(long) - len(short) > 2:
-        return False
-    allowed = 1 if len(short) < 8 else 2
-    return osa(short, long) <= allowed
+    shorter = min(len(left), len(right))
+    return shorter > 3 and within(left, right, 1 if shorter < 8 else 2)
 
 
 @lru_cache(maxsize=1 << 14)

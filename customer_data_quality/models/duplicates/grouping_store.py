@@ -25,7 +25,6 @@ REASON_OF_KIND = {
     "street_house": "address",
     "street_zip": "address",
     "family_house": "address",
-    "given_house": "address",
 }
 
 

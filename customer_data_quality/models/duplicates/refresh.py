@@ -8,6 +8,7 @@ from odoo.tools.gc import disabling_gc
 
 from ...engine import match_keys, signature
 from ..scheduler import wake
+from .arrays import as_array
 from .pending import WATCHED
 
 # Contacts per transaction in the background.
@@ -19,7 +20,16 @@ FIRST_FILL = 30_000
 INDEX_LOCK = 0x6D61746B  # of advisory locks: shared by whoever writes keys, exclusive while the index is built
 NEW_KEY_LOCK = 0x6D61746E  # of advisory locks with a contact's id: whoever makes its first keys within a lookup
 
-_STORED = ("id", "company_id", "active", "signature", "fingerprint", "version", "place", "keys")
+_STORED = {
+    "id": "int",
+    "company_id": "int",
+    "active": "bool",
+    "signature": "text",
+    "fingerprint": "int",
+    "version": "int",
+    "place": "int",
+    "keys": "text",
+}
 
 
 class PartnerMatchKey(models.Model):
@@ -180,8 +190,7 @@ class PartnerMatchKey(models.Model):
                 """
                 WITH fresh AS MATERIALIZED (
                     SELECT id, company_id, active, signature, fingerprint, version, place, keys::bigint[] AS keys
-                    FROM unnest(%s::int[], %s::int[], %s::bool[], %s::text[], %s::int[], %s::int[], %s::int[],
-                        %s::text[]) AS f(id, company_id, active, signature, fingerprint, version, place, keys)
+                    FROM unnest(%s) AS f(id, company_id, active, signature, fingerprint, version, place, keys)
                 ), taken AS (
                     DELETE FROM partner_match_pending WHERE id = ANY(%s)
                 ), changed AS (
@@ -215,7 +224,7 @@ class PartnerMatchKey(models.Model):
                     fingerprint = EXCLUDED.fingerprint, version = EXCLUDED.version, place = EXCLUDED.place,
                     keys = EXCLUDED.keys
                 """,
-                *([row[name] for row in rows] for name in _STORED),
+                SQL(", ").join(as_array((row[name] for row in rows), kind) for name, kind in _STORED.items()),
                 queue_ids,
             )
         )

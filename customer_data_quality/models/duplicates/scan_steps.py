@@ -10,6 +10,7 @@ from odoo.tools.gc import disabling_gc
 from ...engine.adaptation import LARGEST
 from ...engine.linkage import CELLS
 from . import candidates
+from .arrays import as_array
 from .comparing import Comparer, read_all_counts
 from .grouping import ALL
 
@@ -128,9 +129,9 @@ class PartnerDuplicateScan(models.Model):
         columns = [list(column) for column in zip(*kept, strict=True)] or [[]] * 5
         self.env.cr.execute(
             SQL(
-                "UPDATE partner_duplicate_batch SET a = %s::int[], b = %s::int[], kinds = %s::int[], "
-                "scores = %s::float4[], pair_cells = %s::int2[], cells = %s WHERE id = %s",
-                *columns,
+                "UPDATE partner_duplicate_batch SET a = %s, b = %s, kinds = %s, scores = %s, pair_cells = %s, "
+                "cells = %s WHERE id = %s",
+                *map(as_array, columns, ("int", "int", "int", "float4", "int2")),
                 cells,
                 batch_id,
             )
