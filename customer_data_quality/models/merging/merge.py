@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 STATES = [
     ("done", "Merged"),
@@ -56,13 +56,3 @@ class PartnerMerge(models.Model):
         readonly=True, help="What nobody could foresee: list of texts, such as tables that are not known or reversible."
     )
     line_ids = fields.One2many("partner.merge.line", "merge_id", readonly=True, groups="base.group_system")
-
-    @api.model
-    def _count_moves(self, survivor, others):
-        """Count what a merge would move, by kind.
-
-        :param survivor: record of res.partner that remains
-        :param others: recordset of res.partner that is merged into it
-        :return: list of {"model": technical name, "label": in the user's language, "count"}, most first
-        """
-        raise NotImplementedError

@@ -17,4 +17,4 @@ class PartnerMergeLine(models.Model):
     table_name = fields.Char(required=True, readonly=True, string="Table")
     column_name = fields.Char(readonly=True, string="Column")
     row_count = fields.Integer(readonly=True, string="Rows", aggregator="sum")
-    rows = fields.Json(readonly=True, help="See the recorder for its form.")
+    rows = fields.Json(string="Values", readonly=True, help="See the recorder for its form.")

@@ -1,7 +1,20 @@
+from psycopg2.errors import LockNotAvailable
+
 from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL, mute_logger
+from odoo.tools.misc import split_every
+
+from .recorder import Recorder
+from .wizard import JOURNALLED
+
+# Core's wizard takes no more contacts than three at once, one of them the survivor.
+SLICE = 2
 
 
 class PartnerMerge(models.Model):
+    """How contacts are merged: core's wizard does it, with every step noted."""
+
     _inherit = "partner.merge"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
@@ -21,4 +34,86 @@ class PartnerMerge(models.Model):
         :raises UserError: if the contacts must not be merged, see `res.partner._merge_refusals`, or if somebody
             else is merging one of them at this moment
         """
-        raise NotImplementedError
+        others -= survivor
+        # sudo: whoever may merge these contacts moves all that points to them, seen or not; checked above
+        with self.env.cr.savepoint():
+            self._lock(survivor | others)
+            self._check_mergeable(survivor, others)
+            return self.sudo()._merge_noted(survivor.sudo(), others.sudo(), values, reason, probability).sudo(False)
+
+    def _lock(self, partners):
+        """Lock contacts, so that nobody else merges or undoes with them; raise if somebody is at it."""
+        self.env.flush_all()
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+                self.env.cr.execute(
+                    SQL("SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id FOR UPDATE NOWAIT", partners.ids)
+                )
+        except LockNotAvailable as error:
+            raise UserError(
+                self.env._(
+                    "Somebody else is working with one of these contacts at this moment: %s. "
+                    "Nothing was changed. Please try again in a moment.",
+                    ", ".join(partners.sudo().mapped("display_name")),
+                )
+            ) from error
+
+    def _check_mergeable(self, survivor, others):
+        refusals = self.env["res.partner"]._merge_refusals(survivor, others)
+        if not refusals:
+            return
+        text = "\n".join(f"{refusal['message']} {refusal['way_out']}".strip() for refusal in refusals)
+        raise (AccessError if any(refusal["code"] == "access" for refusal in refusals) else UserError)(text)
+
+    def _merge_noted(self, survivor, others, values, reason, probability):
+        # the journal holds every value, so the chatter need not; and a merge is no reason to write to anybody
+        quiet = {JOURNALLED: True, "mail_notrack": True, "mail_auto_subscribe_no_notify": True, "active_test": False}
+        survivor, others = survivor.with_context(**quiet), others.with_context(**quiet)
+        merges = self.with_context(**quiet)
+        vals = self._values_to_write(survivor, others, values or {})
+        texts = survivor._merge_texts()
+        header = merges._journal_values(survivor, others, reason, probability)
+        counters = merges._row_counters()
+        with Recorder(merges, survivor.id) as recorder:
+            merges._before_merging(recorder, survivor, others)
+            wizard = merges.env["base.partner.merge.automatic.wizard"]
+            sums = survivor._merge_sums(others, wizard._get_summable_fields())
+            for ids in split_every(SLICE, others.ids):
+                wizard._merge([survivor.id, *ids], survivor, extra_checks=False)
+            survivor._merge_write(others, vals, sums)
+            others._merge_children_moved(survivor)
+            merges.env["res.partner"]._merge_consent(survivor, others)
+            merges.env.flush_all()
+            lines = recorder.lines()
+        merge = merges.with_context({}).create(
+            {
+                **header,
+                "changes": survivor._merge_changes(texts),
+                "counts": merges._counted(lines),
+                "collisions": merges._counted_collisions(recorder),
+                "remarks": merges._remarks(recorder, lines, counters),
+            }
+        )
+        merges.env["partner.merge.line"].create([{"merge_id": merge.id, **line} for line in lines])
+        merges._forget_caches(lines)
+        return merge.with_context(self.env.context)
+
+    def _values_to_write(self, survivor, others, values):
+        proposed = self.env["partner.merge.rule"]._proposed_values(survivor, others, values=values)
+        return {**proposed, **values}
+
+    def _before_merging(self, recorder, survivor, others):
+        """A hook for rows that other modules change by SQL of their own: note them with `recorder.touch`.
+
+        :param recorder: see recorder.py
+        """
+        recorder.touch("partner_quality", [survivor.id, *others.ids])
+        if "website.visitor" in self.env:
+            visitors = self.env["website.visitor"].search([("partner_id", "in", [survivor.id, *others.ids])])
+            recorder.touch("website_visitor", visitors.ids)
+
+    def _forget_caches(self, lines):
+        """What Odoo remembers of external ids, users and defaults."""
+        if any(line["table_name"] in ("ir_model_data", "res_users", "ir_default", "res_company") for line in lines):
+            self.env.registry.clear_cache()
+        self.env.invalidate_all(flush=False)

@@ -1,0 +1,105 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .moving import Mover
+from .recorder import current
+
+JOURNALLED = "partner_merge_journalled"
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Core's steps of a merge, done by sets of rows, noted and without loss, while ours is going on."""
+
+    _inherit = "base.partner.merge.automatic.wizard"  # pylint: disable=consider-merging-classes-inherited
+
+    def _merge_recorder(self):
+        return current(self.env) if self.env.context.get(JOURNALLED) else None
+
+    def _mover(self, model_name, source_ids, survivor_id):
+        return Mover(self.env["partner.merge"], model_name, source_ids, survivor_id, self._merge_recorder())
+
+    @api.model
+    def _update_foreign_keys_generic(self, model, src_records, dst_record):
+        if not self._merge_recorder():
+            return super()._update_foreign_keys_generic(model, src_records, dst_record)
+        self.env.flush_all()
+        # references too: a row may hold both, and is written once
+        self._mover(model, src_records.ids, dst_record.id).move()
+        self.env.invalidate_all(flush=False)
+        return None
+
+    @api.model
+    def _update_reference_fields_generic(
+        self, referenced_model, src_records, dst_record, additional_update_records=None
+    ):
+        if not self._merge_recorder():
+            return super()._update_reference_fields_generic(
+                referenced_model, src_records, dst_record, additional_update_records
+            )
+        self._fill_company_values(src_records, dst_record)
+        return None
+
+    def _fill_company_values(self, src_records, dst_record):
+        """Values that each company has of its own: those that the survivor lacks, the newest record's first."""
+        summed = self._get_summable_fields() if dst_record._name == "res.partner" else []
+        names = [
+            name
+            for name, field in dst_record._fields.items()
+            if field.company_dependent and field.store and name not in summed
+        ]
+        if not names:
+            return
+        table = SQL.identifier(dst_record._table)
+        columns = [SQL.identifier(name) for name in names]
+        values = [
+            SQL(
+                "%(name)s = COALESCE((SELECT jsonb_object_agg(each.key, each.value ORDER BY s.id) "
+                "FROM %(table)s s, jsonb_each(s.%(name)s) AS each WHERE s.id = ANY(%(ids)s) "
+                "AND each.value <> 'null'), '{}'::jsonb) || COALESCE(jsonb_strip_nulls(t.%(name)s), '{}'::jsonb)",
+                name=name,
+                table=table,
+                ids=list(src_records.ids),
+            )
+            for name in columns
+        ]
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "SELECT EXISTS (SELECT FROM %s WHERE id = ANY(%s) AND COALESCE(%s) IS NOT NULL)",
+                table,
+                list(src_records.ids),
+                SQL(", ").join(columns),
+            )
+        )
+        if self.env.cr.fetchone()[0]:
+            self._merge_recorder().touch(dst_record._table, dst_record.ids)
+            self.env.cr.execute(
+                SQL("UPDATE %s t SET %s WHERE t.id = %s", table, SQL(", ").join(values), dst_record.id)
+            )
+            self.env.invalidate_all(flush=False)
+
+    @api.model
+    def _update_values(self, src_partners, dst_partner):
+        if not self._merge_recorder():
+            return super()._update_values(src_partners, dst_partner)
+        # the values are settled for all contacts at once, by the rules: see partner.merge._merge
+        return None
+
+    @api.model
+    def _merge_bank_accounts(self, src_partners, dst_partner):
+        if not self._merge_recorder():
+            return super()._merge_bank_accounts(src_partners, dst_partner)
+        # accounts move as everything else does; one that the survivor has too stays, and what used it uses his
+        present = {account.sanitized_acc_number: account for account in dst_partner.bank_ids}
+        twins = {}
+        for account in src_partners.bank_ids:
+            number = account.sanitized_acc_number
+            if number in present:
+                twins.setdefault(present[number], self.env["res.partner.bank"])
+                twins[present[number]] |= account
+            else:
+                present[number] = account
+        for kept, accounts in twins.items():
+            self._update_foreign_keys_generic("res.partner.bank", accounts, kept)
+            self._update_reference_fields_generic("res.partner.bank", accounts, kept)
+        return None
