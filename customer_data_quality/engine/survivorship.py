@@ -58,7 +58,7 @@ def _reversed(text: str) -> tuple[int, ...]:
 _RANKS: dict[str, Callable[[Claim], Any]] = {
     "survivor": lambda claim: claim.is_survivor,
     "most_recent": lambda claim: claim.changed,
-    "oldest": lambda claim: _reversed(claim.created),
+    "oldest": lambda claim: (_reversed(claim.created), -claim.owner),
     "most_complete": lambda claim: claim.filled,
     "longest": lambda claim: len(" ".join(claim.text.split())),
     "best_validated": lambda claim: (claim.is_valid, claim.changed),
