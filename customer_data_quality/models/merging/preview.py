@@ -82,7 +82,7 @@ class PartnerMerge(models.Model):
         :param dict proposals: from `partner.merge.rule._propose`
         :return: [{"name", "label", "type", "is_joined": whether several values may be taken, "differs", "needs_look",
             "strategy": in words, "owners": ids of the contacts that the proposal is from, "values": {contact id:
-            {"text", "raw": {field name: value}}}, "proposed": {field name: value}, "parts": what `_preview_part`
+            what `_preview_value` returns}, "proposed": {field name: value}, "parts": what `_preview_part`
             returns, empty if the result can't be edited}]
         """
         names = [name for name in self._shown_fields(partners) if name in proposals]
@@ -134,13 +134,16 @@ class PartnerMerge(models.Model):
         ]
 
     def _preview_value(self, partner, names):
-        """What a contact holds in some fields: {"text": lines of text, "raw": {field name: value}}."""
+        """What a contact holds in some fields: {"text": lines of text, "items": names of what many2many
+        fields hold, "raw": {field name: value}}."""
         if partner._fields[names[0]].type == "binary":
             has_image = bool(partner.with_context(bin_size=True)[names[0]])
-            return {"text": self.env._("Image") if has_image else "", "raw": {}}
+            return {"text": self.env._("Image") if has_image else "", "items": [], "raw": {}}
         lines = [self._preview_text(partner, name) for name in names]
         raw = {name: self._raw(partner._fields[name].convert_to_write(partner[name], partner)) for name in names}
-        return {"text": "\n".join(filter(None, lines)), "raw": raw}
+        is_many = partner._fields[names[0]].type == MANY
+        items = partner[names[0]].mapped("display_name") if is_many else []
+        return {"text": "\n".join(filter(None, lines)), "items": items, "raw": raw}
 
     def _preview_text(self, partner, name):
         """A field's value as people read it."""
