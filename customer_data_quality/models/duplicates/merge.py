@@ -46,7 +46,8 @@ class ResPartner(models.Model):
         """
         self.env.flush_all()
         cr, verdicts = self.env.cr, self.env["partner.duplicate.verdict"]
-        verdicts._decide([(survivor.id, partner.id) for partner in self], "same")
+        if not self.env.context.get("partner_merge_unattended"):  # the weights don't learn from themselves
+            verdicts._decide([(survivor.id, partner.id) for partner in self], "same")
         verdicts.flush_model()
         cr.execute(
             SQL(

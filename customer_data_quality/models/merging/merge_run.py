@@ -67,7 +67,7 @@ class PartnerMerge(models.Model):
 
     def _merge_noted(self, survivor, others, values, reason, probability):
         # the journal holds every value, so the chatter need not; and a merge is no reason to write to anybody
-        quiet = {JOURNALLED: True, "mail_notrack": True, "mail_auto_subscribe_no_notify": True, "active_test": False}
+        quiet = {JOURNALLED: True, "mail_notrack": True, "mail_auto_subscribe_no_notify": True}
         survivor, others = survivor.with_context(**quiet), others.with_context(**quiet)
         merges = self.with_context(**quiet)
         vals = self._values_to_write(survivor, others, values or {})
@@ -100,7 +100,9 @@ class PartnerMerge(models.Model):
 
     def _values_to_write(self, survivor, others, values):
         proposed = self.env["partner.merge.rule"]._proposed_values(survivor, others, values=values)
-        return {**proposed, **values}
+        # a blank there would switch off the company's default; what survivors lack is filled company by company
+        blank = [name for name, value in proposed.items() if not value and survivor._fields[name].company_dependent]
+        return {**{name: value for name, value in proposed.items() if name not in blank}, **values}
 
     def _before_merging(self, recorder, survivor, others):
         """A hook for rows that other modules change by SQL of their own: note them with `recorder.touch`.

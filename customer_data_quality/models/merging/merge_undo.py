@@ -83,8 +83,15 @@ class PartnerMerge(models.Model):
 
     def _after_undo(self, decisions):
         """What derives from contacts follows the values that came back."""
-        partners = self.survivor_id | self.merged_ids
         env = self.env
+        ids = {
+            id_
+            for line in self.line_ids
+            if line.kind == "update" and line.table_name == "res_partner"
+            for _old, _new, ids in line.rows
+            for id_ in ids
+        }
+        partners = (self.survivor_id | self.merged_ids).browse(sorted(ids)).exists()
         env.flush_all()
         env.registry.clear_cache()
         env.invalidate_all(flush=False)

@@ -70,7 +70,7 @@ class ResPartner(models.Model):
 
     def _merge_children_moved(self, survivor):
         """Compute again what the persons and addresses of these contacts derive from the one they belong to now."""
-        children = self.search([("parent_id", "=", survivor.id)])
+        children = self.with_context(active_test=False).search([("parent_id", "=", survivor.id)])
         if children:
             with self.env.protecting(self._merge_entered_fields(), children):
                 children.modified(["parent_id"])
