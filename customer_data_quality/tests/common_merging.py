@@ -93,7 +93,7 @@ class MergingCase(TransactionCase):
         for name, kind, target in self._demanded(table):
             if name not in (column, "id"):
                 names.append(name)
-                values.append(self._some_value(kind, target))
+                values.append(self._some_value(kind, target, partner))
         query = SQL(
             "INSERT INTO %s (%s) VALUES (%s)",
             SQL.identifier(table),
@@ -107,7 +107,7 @@ class MergingCase(TransactionCase):
             return False
         return True
 
-    def _some_value(self, kind, target):
+    def _some_value(self, kind, target, partner):
         if target:
             return SQL("(SELECT id FROM %s ORDER BY id LIMIT 1)", SQL.identifier(target))
         if kind.startswith(("int", "bigint", "numeric", "double")):
@@ -116,7 +116,7 @@ class MergingCase(TransactionCase):
             return SQL("false")
         if kind.startswith(("timestamp", "date")):
             return SQL("'2026-01-31'")
-        return SQL("'{}'") if kind.startswith("json") else SQL("'x'")
+        return SQL("'{}'") if kind.startswith("json") else SQL("%s", str(partner.id))
 
     def _demanded(self, table):
         """Columns without which there is no row: (name, type, table that it points to)."""

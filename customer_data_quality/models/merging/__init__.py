@@ -7,7 +7,10 @@ from . import merge_run
 from . import merge_undo
 from . import wizard
 from . import res_partner
+from . import purge
+from . import res_config_settings
 from . import res_partner_guard
+from . import res_partner_redirect
 from . import res_partner_values
 from . import quality
 from . import rule

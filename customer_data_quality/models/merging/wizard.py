@@ -1,10 +1,13 @@
 from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.http import request
 from odoo.tools import SQL
 
 from .moving import Mover
-from .recorder import current
+from .recorder import Recorder, current
 
 JOURNALLED = "partner_merge_journalled"
+BY_HAND = "partner_merge_by_hand"
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
@@ -17,6 +20,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     def _mover(self, model_name, source_ids, survivor_id):
         return Mover(self.env["partner.merge"], model_name, source_ids, survivor_id, self._merge_recorder())
+
+    def _merge_leave(self, partners, survivor):
+        """Let what points to merged contacts point to the survivor, unrecorded: for good."""
+        merges = self.env["partner.merge"]
+        self.env.flush_all()
+        Mover(merges, "res.partner", partners.ids, survivor.id, Recorder(merges, survivor.id)).move()
+        self.env.invalidate_all(flush=False)
 
     @api.model
     def _update_foreign_keys_generic(self, model, src_records, dst_record):
@@ -77,6 +87,39 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 SQL("UPDATE %s t SET %s WHERE t.id = %s", table, SQL(", ").join(values), dst_record.id)
             )
             self.env.invalidate_all(flush=False)
+
+    # -- the buttons of core's wizard ---------------------------------------------------------
+
+    def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
+        if not self.env.context.get(BY_HAND) or current(self.env):
+            return super()._merge(partner_ids, dst_partner, extra_checks)
+        partners = self.env["res.partner"].browse(partner_ids).exists()
+        if len(partners) < 2:
+            return None
+        survivor = dst_partner if dst_partner in partners else self._get_ordered_partner(partners.ids)[-1]
+        if extra_checks and not self.env.is_admin() and len(set(partners.mapped("email"))) > 1:
+            raise UserError(
+                self.env._(
+                    "All contacts must have the same email. Only the Administrator can merge contacts with different emails."
+                )
+            )
+        self.env["partner.merge"]._merge(survivor, partners - survivor, reason=self.env._("Merged in Odoo's wizard"))
+        return None
+
+    def _by_hand(self):
+        """This wizard as people use it in the web client: their merges go through the journal, too.
+
+        Programs that call the wizard get what they know: merged contacts are deleted.
+        """
+        return self.with_context(**{BY_HAND: True}) if request else self
+
+    def action_merge(self):
+        return super(BasePartnerMergeAutomaticWizard, self._by_hand()).action_merge()
+
+    def action_start_automatic_process(self):
+        return super(BasePartnerMergeAutomaticWizard, self._by_hand()).action_start_automatic_process()
+
+    # -- core's steps -------------------------------------------------------------------------
 
     @api.model
     def _update_values(self, src_partners, dst_partner):
