@@ -153,6 +153,12 @@ def test_contacts_without_date_are_never_the_oldest_or_latest():
     assert choose("oldest", claims) == choose("most_recent", claims) == claims[1:]
 
 
+def test_longer_legal_form_is_no_longer_name():
+    names = ["Holzapfl Ges.m.b.H.", "Holzapfel GmbH", "Holzapfel"]
+    claims = [claim(number, name, is_survivor=number == 2) for number, name in enumerate(names)]
+    assert choose("longest", claims) == [claims[1]]
+
+
 def test_long_notes_that_begin_alike_are_both_kept():
     claims = [claim(number, "x " * 400 + ending) for number, ending in enumerate(("first", "second"))]
     assert len(choose("join", claims)) == 2

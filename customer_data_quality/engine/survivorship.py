@@ -12,6 +12,7 @@ from typing import Any
 
 from .checks import is_placeholder, is_shouted
 from .folding import MAX_LENGTH, flat, fold
+from .legal_forms import legal_form
 
 STRATEGIES = (
     "survivor",
@@ -54,13 +55,22 @@ def _reversed(text: str) -> tuple[int, ...]:
     return tuple(-ord(character) for character in text) if text else (-0x110000,)
 
 
+def _length(text: str) -> tuple[int, bool]:
+    """Number of characters that say something: GmbH and Ges.m.b.H. say the same, none at all says less."""
+    if len(text) > MAX_LENGTH:
+        return len(text), False
+    form = legal_form(text)
+    letters = sum(map(len, fold(text).split())) - sum(map(len, (form or "").split()))
+    return letters, form is not None
+
+
 # what makes a claim better; the greatest wins
 _RANKS: dict[str, Callable[[Claim], Any]] = {
     "survivor": lambda claim: claim.is_survivor,
     "most_recent": lambda claim: claim.changed,
     "oldest": lambda claim: (_reversed(claim.created), -claim.owner),
     "most_complete": lambda claim: claim.filled,
-    "longest": lambda claim: len(" ".join(claim.text.split())),
+    "longest": lambda claim: _length(claim.text),
     "best_validated": lambda claim: (claim.is_valid, claim.changed),
     "source": lambda claim: -claim.source,
 }

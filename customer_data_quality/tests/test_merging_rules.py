@@ -1,3 +1,8 @@
+import json
+from unittest.mock import patch
+
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user, tagged
@@ -29,11 +34,15 @@ class MergingRulesCase(TransactionCase):
     def written(self, survivor, *others, values=None):
         return self.Rule._proposed_values(survivor, self.Partner.union(*others), values=values)
 
+    def patch_field_groups(self, name, groups):
+        """Have a field of contacts seen by some groups alone."""
+        return patch.object(self.Partner._fields[name], "groups", groups)
+
     def set_verified(self, partner, **days):
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE partner_quality SET verified = %s::jsonb WHERE id = %s",
-            ["{%s}" % ", ".join(f'"{name}": "{day}"' for name, day in days.items()), partner.id],
+            [json.dumps(days), partner.id],
         )
 
 
@@ -184,11 +193,6 @@ class TestMergingProposals(MergingRulesCase):
             written = rule._proposed_values(survivor.with_user(user), other.with_user(user))
         self.assertEqual(written["ref"], "C-4711")
 
-    def patch_field_groups(self, name, groups):
-        from unittest.mock import patch
-
-        return patch.object(self.Partner._fields[name], "groups", groups)
-
     def test_queries(self):
         """Ten contacts cost no more statements than two."""
         partners = self.Partner.create([{"name": f"Klara {n}", "email": f"k{n}@example.com"} for n in range(10)])
@@ -253,8 +257,6 @@ class TestMergingRules(MergingRulesCase):
 
     @mute_logger("odoo.sql_db")
     def test_one_rule_per_field(self):
-        from psycopg2 import IntegrityError
-
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.Rule.create({"field_id": self.rule("email").field_id.id})
 

@@ -139,7 +139,10 @@ class PartnerMerge(models.Model):
         if partner._fields[names[0]].type == "binary":
             has_image = bool(partner.with_context(bin_size=True)[names[0]])
             return {"text": self.env._("Image") if has_image else "", "items": [], "raw": {}}
-        lines = [self._preview_text(partner, name) for name in names]
+        texts = {name: self._preview_text(partner, name) for name in names}
+        if {"zip", "city"} <= texts.keys():
+            texts["city"] = " ".join(filter(None, (texts.pop("zip"), texts["city"])))
+        lines = texts.values()
         raw = {name: self._raw(partner._fields[name].convert_to_write(partner[name], partner)) for name in names}
         is_many = partner._fields[names[0]].type == MANY
         items = partner[names[0]].mapped("display_name") if is_many else []
