@@ -28,6 +28,7 @@ from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
 from . import test_merging_round_trip
+from . import test_merging_bulk
 from . import test_merging_preview
 from . import test_merging_rules
 from . import test_translations
