@@ -2,6 +2,7 @@ from . import recording
 from . import merge
 from . import merge_line
 from . import merge_catalog
+from . import following
 from . import merge_report
 from . import merge_run
 from . import merge_undo

@@ -76,12 +76,15 @@ class PartnerMerge(models.Model):
         counters = merges._row_counters()
         with Recorder(merges, survivor.id) as recorder:
             merges._before_merging(recorder, survivor, others)
+            former = others.commercial_partner_id.ids
             wizard = merges.env["base.partner.merge.automatic.wizard"]
             sums = survivor._merge_sums(others, wizard._get_summable_fields())
             for ids in split_every(SLICE, others.ids):
                 wizard._merge([survivor.id, *ids], survivor, extra_checks=False)
             survivor._merge_write(others, vals, sums)
             others._merge_children_moved(survivor)
+            merges._move_commercial_partners(recorder, survivor, former)
+            merges._move_filters(survivor, others)
             merges.env["res.partner"]._merge_consent(survivor, others)
             merges.env.flush_all()
             lines = recorder.lines()

@@ -69,7 +69,8 @@ class PartnerMerge(models.Model):
                 merge.sudo().write(
                     {"state": "undone", "undone_user_id": self.env.uid, "undone_date": fields.Datetime.now()}
                 )
-                merge.sudo()._after_undo(decisions)
+                merge.sudo()._after_undo()
+                replay.compute_again()
         return True
 
     def _check_may_undo(self):
@@ -81,7 +82,7 @@ class PartnerMerge(models.Model):
         partners = (self.survivor_id | self.with_context(active_test=False).merged_ids).exists()
         partners.check_access("write")
 
-    def _after_undo(self, decisions):
+    def _after_undo(self):
         """What derives from contacts follows the values that came back."""
         env = self.env
         ids = {
@@ -97,10 +98,6 @@ class PartnerMerge(models.Model):
         env.invalidate_all(flush=False)
         partners = partners.with_context(mail_notrack=True, active_test=False)
         env.add_to_compute(partners._fields["quality_id"], partners)
-        if "keep" in decisions.values():
-            # values that were kept may have others that derive from them
-            with env.protecting(partners._merge_entered_fields(), partners):
-                partners.modified(["name", "parent_id", "is_company", "email", "phone"])
         env.flush_all()
 
     def _action_conflicts(self):

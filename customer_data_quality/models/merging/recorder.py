@@ -59,6 +59,11 @@ class Recorder:
         if ids:
             self._moves.setdefault((table, column), {}).setdefault((old, new), []).extend(ids)
 
+    def moved(self, table, column):
+        """Ids of the rows whose column was changed by `move`, and of those that were touched anyway."""
+        ids = [id_ for each in self._moves.get((table, column), {}).values() for id_ in each]
+        return [*ids, *self._before.get(table, ())]
+
     def link(self, table, row, present):
         """Note a row of a table without id that was inserted or deleted."""
         self._links.setdefault(table, {}).setdefault(tuple(row), [not present, present])[1] = present

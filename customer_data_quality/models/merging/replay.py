@@ -23,6 +23,7 @@ class Replay:
         self._env.flush_all()
         self._lines = list(merge.line_ids.sorted("id", reverse=True))
         self._changed = None
+        self.derived = {}  # {(table, column): ids of rows to compute again}
 
     # -- what has changed since -----------------------------------------------------------------
 
@@ -221,40 +222,60 @@ class Replay:
         self._give_links(decisions)
         self._delete_added()
         self._insert_deleted()
+        by_table = {}
         for line in self._lines:
-            if line.kind == "update":
-                self._restore(line, changed, decisions)
+            if line.kind == "update" and line.column_name not in LOG_COLUMNS:
+                by_table.setdefault(line.table_name, []).append(line)
+        for table, lines in by_table.items():
+            self._restore(table, lines, changed, decisions)
 
-    def _restore(self, line, changed, decisions):
-        table, column = line.table_name, line.column_name
+    def compute_again(self):
+        """Compute what derives from values of which some were kept and some taken back."""
+        self._env.invalidate_all(flush=False)
+        names = self._merge._model_of_table()
+        for (table, column), ids in self.derived.items():
+            model = self._env[names[table]] if table in names and not table.startswith(DERIVED) else None
+            if model is not None and column in model._fields:
+                self._env.add_to_compute(model._fields[column], model.browse(sorted(ids)).exists())
+        self._env.flush_all()
+
+    def _restore(self, table, lines, changed, decisions):
+        """Write the former values; all columns of a row at once, because constraints look at several."""
         kinds = dict(self._merge._table_columns(table))
-        if column not in kinds or column in LOG_COLUMNS:
-            return
-        for number, (old, _new, ids) in enumerate(line.rows):
-            others = changed.get((line.id, number), {})
-            kept = {
-                id_
-                for id_ in others
-                if self._is_derived(table, column)
-                or decisions.get(f"{self._merge.id}/{table}/{column}/{id_}") != "take_back"
-            }
-            wanted = [id_ for id_ in ids if id_ not in kept]
-            if wanted:
-                self._set(table, column, kinds[column], old, wanted)
+        rows = {}  # {id: {column: text}}, the oldest value last
+        for line in lines:
+            if line.column_name in kinds:
+                for number, (old, _new, ids) in enumerate(line.rows):
+                    kept = self._kept(line, changed.get((line.id, number), {}), decisions)
+                    for id_ in ids:
+                        if id_ not in kept:
+                            rows.setdefault(id_, {})[line.column_name] = old
+        alike = {}
+        for id_, values in rows.items():
+            alike.setdefault(tuple(values.items()), []).append(id_)
+        for values, ids in alike.items():
+            self._set(table, kinds, values, ids)
 
-    def _set(self, table, column, kind, text, ids):
-        value = SQL("NULL") if text is None else SQL("%s::%s", text, SQL(kind))  # pylint: disable=sql-injection
-        # the row of a contact tells when it was changed last
-        stamp = SQL(", write_date = now() AT TIME ZONE 'UTC'") if table == "res_partner" else SQL()
+    def _kept(self, line, others, decisions):
+        """Ids of the rows whose present value stays."""
+        table, column = line.table_name, line.column_name
+        if self._is_derived(table, column):
+            self.derived.setdefault((table, column), set()).update(others)
+            return set(others)
+        key = f"{self._merge.id}/{table}/{column}"
+        return {id_ for id_ in others if decisions.get(f"{key}/{id_}") != "take_back"}
+
+    def _set(self, table, kinds, values, ids):
+        # types are PostgreSQL's own names, of its catalog
+        sets = [
+            SQL("%s = %s::%s", SQL.identifier(column), text, SQL(kinds[column]))  # pylint: disable=sql-injection
+            for column, text in values
+        ]
+        if table == "res_partner":
+            # the row of a contact tells when it was changed last
+            sets.append(SQL("write_date = now() AT TIME ZONE 'UTC'"))
         self._cr.execute(
-            SQL(
-                "UPDATE %s SET %s = %s%s WHERE id = ANY(%s)",
-                SQL.identifier(table),
-                SQL.identifier(column),
-                value,
-                stamp,
-                ids,
-            )
+            SQL("UPDATE %s SET %s WHERE id = ANY(%s)", SQL.identifier(table), SQL(", ").join(sets), ids)
         )
 
     def _give_links(self, decisions):

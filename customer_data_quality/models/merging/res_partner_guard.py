@@ -35,14 +35,15 @@ class ResPartner(models.Model):
             return [refused]  # nothing more is told of contacts that the user may not change
         # sudo: users, companies and entries that forbid a merge do so for everybody; only the contacts are named
         survivor, others = survivor.sudo(), others.sudo()
+        guard = self.sudo()
         found = (
-            self._merge_refused_merged(survivor | others),
-            self._merge_refused_protected(survivor, others),
-            self._merge_refused_users(survivor | others),
-            self._merge_refused_family(survivor | others),
-            self._merge_refused_company(survivor, others),
-            self._merge_refused_hashed(survivor, others),
-            self._merge_refused_held(survivor | others),
+            guard._merge_refused_merged(survivor | others),
+            guard._merge_refused_protected(survivor, others),
+            guard._merge_refused_users(survivor | others),
+            guard._merge_refused_family(survivor | others),
+            guard._merge_refused_company(survivor, others),
+            guard._merge_refused_hashed(survivor, others),
+            guard._merge_refused_held(survivor | others),
         )
         return [refusal for refusal in found if refusal]
 
