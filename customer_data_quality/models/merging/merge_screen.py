@@ -92,7 +92,7 @@ class PartnerMerge(models.Model):
         return {
             "id": self.id,
             "survivor_id": self.survivor_id.id,
-            "name": self.survivor_name or "",
+            "name": self.survivor_id.display_name or self.survivor_name or "",
             "merged": self.merged_count,
             "moves": self.counts or [],
             "state": self.state,

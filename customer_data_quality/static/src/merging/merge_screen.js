@@ -98,7 +98,7 @@ export class MergeScreen extends Component {
 
     get equalLabel() {
         const count = this.equal.length;
-        return count === 1 ? _t("1 equal field") : _t("%s equal fields", count);
+        return count === 1 ? _t("1 field agrees") : _t("%s fields agree", count);
     }
 
     decision(field) {

@@ -22,10 +22,14 @@ export function ownersOf(field, decision) {
 /** The result as people read it. */
 export function resultText(field, decision) {
     if (decision?.values) {
-        const texts = field.parts.map(({name}) =>
-            name in decision.texts ? decision.texts[name] : decision.values[name] || ""
-        );
-        return unique(texts).join("\n");
+        const text = ({name}) =>
+            (name in decision.texts ? decision.texts[name] : decision.values[name]) || "";
+        const texts = Object.fromEntries(field.parts.map((part) => [part.name, text(part)]));
+        if ("zip" in texts && "city" in texts) {
+            texts.city = [texts.zip, texts.city].filter(Boolean).join(" ");
+            delete texts.zip;
+        }
+        return unique(Object.values(texts)).join("\n");
     }
     const values = ownersOf(field, decision).map((id) => field.values[id]);
     if (field.type === "many2many") {
@@ -34,10 +38,10 @@ export function resultText(field, decision) {
     return unique(values.map(({text}) => text)).join("\n");
 }
 
-/** The values of the result by field name, as they are edited. */
+/** The values of the result by field name, as they are edited; a copy. */
 export function resultValues(field, decision) {
     if (decision?.values) {
-        return decision.values;
+        return {...decision.values};
     }
     const [owner] = ownersOf(field, decision);
     if (decision?.owners && field.type !== "many2many") {
