@@ -186,6 +186,16 @@ class TestMergingDecisions(MergingScreenCase):
         with self.assertRaisesRegex(UserError, "start again"):
             self.merge(self.jo | third, survivor=self.jo)
 
+    def test_same_tax_id(self):
+        """Core's warning of contacts with the same tax ID does not name the one that was merged."""
+        self.pair.vat = "ATU12345675"
+        self.assertEqual(self.jose.same_vat_partner_id, self.jo)
+        self.merge()
+        self.jose.invalidate_recordset()
+        self.assertFalse(self.jose.same_vat_partner_id)
+        other = self.contact("Joe Gruber", vat="ATU12345675")
+        self.assertEqual(other.same_vat_partner_id, self.jose)
+
     def test_undo(self):
         outcome = self.merge(decisions={"name": {"owners": [self.jo.id]}})
         merge = self.Merge.with_user(self.merger).browse(outcome["id"])

@@ -184,6 +184,22 @@ class TestMergingProposals(MergingRulesCase):
         self.rule("ref").needs_look = False
         self.assertFalse(self.Rule._propose(survivor, other)["ref"]["needs_look"])
 
+    def test_differs(self):
+        """Spelling and blanks make no difference, signs in an e-mail address do."""
+        one, other = self.contact(), self.contact()
+        for name, value, same, different in (
+            ("name", "Klara Wiesenthaler", "KLARA  WIESENTHALER", "Klara Wiesental"),
+            ("phone", "+43 1 5885812", "+43 1 588 58 12", "+43 1 5885813"),
+            ("vat", "CHE-123.456.788", "CHE123456788", "CHE-123.456.789"),
+            ("email", "klara@example.com", "Klara@example.com", "klara@@example.com"),
+            ("email", "klara@example.com", "Klara@example.com", "kla.ra@example.com"),
+        ):
+            with self.subTest(name, different=different):
+                one[name], other[name] = value, same
+                self.assertFalse(self.Rule._propose(one, other)[name]["differs"])
+                other[name] = different
+                self.assertTrue(self.Rule._propose(one, other)[name]["differs"])
+
     def test_hidden_fields(self):
         """What the user may not see is not lost."""
         user = new_test_user(self.env, "merging_user", "customer_data_quality.group_merge")

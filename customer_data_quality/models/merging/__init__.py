@@ -21,3 +21,4 @@ from . import merge_screen
 from . import batch
 from . import batch_run
 from . import actions
+from . import res_partner_same

@@ -29,7 +29,6 @@ class PartnerMergeRule(models.Model):
     _name = "partner.merge.rule"
     _description = "Rule of Survivorship"
     _order = "sequence, id"
-    _rec_name = "field_id"
 
     sequence = fields.Integer(default=10, help="The order in which fields stand on the screen where one merges.")
     field_id = fields.Many2one(
@@ -39,6 +38,7 @@ class PartnerMergeRule(models.Model):
         index=True,
         domain=[("model", "=", "res.partner"), ("store", "=", True), ("ttype", "!=", "one2many")],
     )
+    name = fields.Char(related="field_id.field_description", string="Field Label")
     field_name = fields.Char(related="field_id.name", string="Technical Name")
     strategy = fields.Selection(
         STRATEGIES,

@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.fields import Command
 
-from ...engine.folding import MAX_LENGTH
+from ...engine.folding import MAX_LENGTH, fold
 from ...engine.survivorship import choose, same_key
 from .claims import MANY, NUMBER_TYPES, Claims, units
 from .rule import DEFAULT
@@ -40,7 +40,7 @@ class PartnerMergeRule(models.Model):
         for unit, names in decided.items():
             strategy, _source, needs_look, _place = rules.get(unit, (DEFAULT, None, False, 0))
             held = claims.of(unit, survivor)
-            differs = _differs(held)
+            differs = _differs(unit, held)
             winners = choose(strategy, self._possible(survivor, partners, unit, held))
             is_block = len(names) > 1 and winners
             for place, name in enumerate(names):
@@ -182,19 +182,22 @@ class PartnerMergeRule(models.Model):
         return ordered[:1], refusals
 
 
-def _differs(claims):
+def _differs(unit, claims):
     """Whether contacts hold different values; blanks and spelling make no difference."""
-    return len({_compared(claim) for claim in claims if claim.value is not None}) > 1
+    return len({_compared(unit, claim) for claim in claims if claim.value is not None}) > 1
 
 
-def _compared(claim):
+def _compared(unit, claim):
     if not claim.text:
         return repr(claim.value)
     if len(claim.text) > MAX_LENGTH:  # of a longer one, the engine reads the beginning
         return " ".join(claim.text.casefold().split())
-    words = same_key(claim.text).split()
-    # numbers are typed with and without blanks
-    return (" " if claim.is_prose else "").join(words) or claim.text
+    if claim.is_prose:
+        return same_key(claim.text) or claim.text
+    if unit in ("email", "website"):  # every sign counts
+        return claim.text.casefold().strip()
+    # numbers are typed with and without blanks and strokes
+    return "".join(fold(claim.text).split()) or claim.text
 
 
 def _empty(field):
