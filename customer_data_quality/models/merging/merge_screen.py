@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .claims import MANY, units
+from .preview import own_ids
 
 
 class PartnerMerge(models.Model):
@@ -26,11 +27,11 @@ class PartnerMerge(models.Model):
         """
         self.check_access("read")
         partners = self._contacts_to_merge(partner_ids)
-        survivor = partners.browse(survivor_id) & partners
+        survivor = partners.browse(own_ids([survivor_id])) & partners
         if not survivor:
             raise UserError(self.env._("The contact that was to remain has been merged meanwhile. Please start again."))
         self._check_unchanged(partners, seen or {})
-        group = self.env["partner.duplicate.group"].browse(group_id).exists()
+        group = self.env["partner.duplicate.group"].browse(own_ids([group_id])).exists()
         if group:
             group._check_open()
         merge = self._merge(
@@ -61,7 +62,7 @@ class PartnerMerge(models.Model):
         decided = {**units(survivor, self.env["partner.merge.rule"]._rules()), "active": ("active",)}
         values = {}
         for unit, decision in decisions.items():
-            if unit not in decided:
+            if unit not in decided or not isinstance(decision, dict):
                 raise UserError(self.env._("“%s” can't be decided on when contacts are merged.", unit))
             chosen = decision.get("values")
             for name in decided[unit]:
@@ -69,9 +70,9 @@ class PartnerMerge(models.Model):
                 if not survivor._has_field_access(field, "write"):
                     continue  # parts of a block that the user does not see stay with the rules
                 if chosen is None:
-                    values[name] = self._value_of(partners.browse(decision.get("owners", ())) & partners, name)
+                    values[name] = self._value_of(partners.browse(own_ids(decision.get("owners"))) & partners, name)
                 elif name in chosen:
-                    values[name] = [Command.set(chosen[name])] if field.type == MANY else chosen[name]
+                    values[name] = [Command.set(own_ids(chosen[name]))] if field.type == MANY else chosen[name]
         return values
 
     def _value_of(self, owners, name):

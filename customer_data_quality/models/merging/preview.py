@@ -29,7 +29,7 @@ class PartnerMerge(models.Model):
         self.check_access("read")
         partners = self._contacts_to_merge(partner_ids)
         rule = self.env["partner.merge.rule"]
-        survivor = partners.browse(survivor_id) & partners
+        survivor = partners.browse(own_ids([survivor_id])) & partners
         if survivor:
             refusals = partners._merge_refusals(survivor, partners - survivor)
         else:
@@ -59,7 +59,7 @@ class PartnerMerge(models.Model):
 
         :raises UserError: for too few or too many
         """
-        partners = self.env["res.partner"].browse(partner_ids).exists()
+        partners = self.env["res.partner"].browse(own_ids(partner_ids)).exists()
         partners.check_access("read")
         partners = partners._merged_into()
         partners.check_access("read")
@@ -194,3 +194,8 @@ class PartnerMerge(models.Model):
         ordered[street : street + 1] = address
         # the form shows kind and archiving by other means
         return list(dict.fromkeys([*ordered, "is_company", *rest, "active"]))
+
+
+def own_ids(values):
+    """What of a list from outside are ids of records."""
+    return [value for value in values if type(value) is int and value > 0] if isinstance(values, list) else []
