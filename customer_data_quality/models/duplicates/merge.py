@@ -68,9 +68,17 @@ class ResPartner(models.Model):
             )
         )
         ids = [id_ for (id_,) in cr.fetchall()]
+        if ids:
+            self._duplicates_move_verdicts(survivor, recorder, ids)
+        groups = (self | survivor)._duplicate_groups()
+        groups.member_ids.filtered(lambda member: member.partner_id in self).unlink()
+        groups.invalidate_recordset()
+        groups._shrink(decided=True)
+
+    def _duplicates_move_verdicts(self, survivor, recorder, ids):
         recorder.touch("partner_duplicate_verdict", ids)
         # the prints of the contacts change places with them; that of the survivor is its own
-        cr.execute(
+        self.env.cr.execute(
             SQL(
                 """
                 UPDATE partner_duplicate_verdict v SET
@@ -91,11 +99,7 @@ class ResPartner(models.Model):
                 ids=ids,
             )
         )
-        verdicts.invalidate_model(flush=False)
-        groups = (self | survivor)._duplicate_groups()
-        groups.member_ids.filtered(lambda member: member.partner_id in self).unlink()
-        groups.invalidate_recordset()
-        groups._shrink(decided=True)
+        self.env["partner.duplicate.verdict"].invalidate_model(flush=False)
 
     def _duplicates_merged_into(self, survivor):
         """Move decisions about these contacts to the one that they are merged into, and close their groups."""

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.tools import SQL
 
 from .moving import Mover
@@ -24,6 +24,13 @@ class PartnerMerge(models.Model):
         self.env.flush_all()
         return self._by_model(Mover(self, "res.partner", others.ids, survivor.id, None).count())
 
+    @api.model
+    @tools.ormcache("lang", cache="stable")
+    def _model_labels(self, lang):
+        """Names of all models in a language, by technical name."""
+        # sudo: not everybody may read models, but everybody knows what they are called
+        return {model.model: model.name for model in self.env["ir.model"].with_context(lang=lang).sudo().search([])}
+
     def _by_model(self, tables):
         """[{model, label, count}] of numbers of rows by table; links without an id of their own are left out."""
         models_ = self._model_of_table()
@@ -32,8 +39,7 @@ class PartnerMerge(models.Model):
             name = models_.get(table)
             if name and count > 0 and not self.env[name]._transient and not table.startswith(DERIVED):
                 counts[name] = counts.get(name, 0) + count
-        # sudo: names of models, which not everybody may read
-        labels = {model.model: model.name for model in self.env["ir.model"].sudo().search([("model", "in", list(counts))])}
+        labels = self._model_labels(self.env.lang or "en_US")
         found = [{"model": name, "label": labels[name], "count": count} for name, count in counts.items()]
         return sorted(found, key=lambda each: (-each["count"], each["label"]))
 
@@ -69,7 +75,7 @@ class PartnerMerge(models.Model):
         for resolution, counts in (("stays", recorder.collisions), ("dropped", recorder.dropped)):
             for table, count in counts.items():
                 name = models_.get(table)
-                label = self.env["ir.model"].sudo()._get(name).name if name else table  # sudo: names of models
+                label = self._model_labels(self.env.lang or "en_US").get(name, table)
                 if count > 0:
                     found.append({"model": name or table, "label": label, "count": count, "resolution": resolution})
         return found

@@ -42,10 +42,13 @@ class PartnerMerge(models.Model):
             return self.sudo()._merge_noted(survivor.sudo(), others.sudo(), values, reason, probability).sudo(False)
 
     def _lock(self, partners):
-        """Lock contacts, so that nobody else merges or undoes with them; raise if somebody is at it."""
+        """Lock contacts, so that nobody else merges or undoes with them; raise if somebody is at it.
+
+        To be called within a savepoint, which takes the failure back.
+        """
         self.env.flush_all()
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+            with mute_logger("odoo.sql_db"):
                 self.env.cr.execute(
                     SQL("SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id FOR UPDATE NOWAIT", partners.ids)
                 )
@@ -71,7 +74,6 @@ class PartnerMerge(models.Model):
         survivor, others = survivor.with_context(**quiet), others.with_context(**quiet)
         merges = self.with_context(**quiet)
         vals = self._values_to_write(survivor, others, values or {})
-        texts = survivor._merge_texts()
         header = merges._journal_values(survivor, others, reason, probability)
         counters = merges._row_counters()
         with Recorder(merges, survivor.id) as recorder:
@@ -91,7 +93,7 @@ class PartnerMerge(models.Model):
         merge = merges.with_context({}).create(
             {
                 **header,
-                "changes": survivor._merge_changes(texts),
+                "changes": survivor._merge_changes(lines),
                 "counts": merges._counted(lines),
                 "collisions": merges._counted_collisions(recorder),
                 "remarks": merges._remarks(recorder, lines, counters),

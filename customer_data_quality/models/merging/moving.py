@@ -305,7 +305,7 @@ class _RowMove:
         if collisions:
             selects.append(
                 SQL(
-                    "SELECT %s, -1, NULL::text[], ARRAY[id, kept]::int[] FROM %s",
+                    "SELECT %s, -1, array_agg(kept::text), array_agg(id) FROM %s HAVING count(*) > 0",
                     number,
                     stay,
                 )
@@ -356,31 +356,33 @@ class _RowMove:
         if what >= 0:
             recorder.move(self.table, self._pointers[what].column, *texts, ids)
         elif self.table in LINK_TABLES:
-            self._drop(recorder, *ids)
+            self._drop(recorder, ids, [int(kept) for kept in texts])
         else:
-            recorder.collisions[self.table] = recorder.collisions.get(self.table, 0) + 1
+            recorder.collisions[self.table] = recorder.collisions.get(self.table, 0) + len(set(ids))
 
-    def _drop(self, recorder, id_, kept):
-        """Delete a link that the survivor has already; what hangs on it goes over to the survivor's."""
+    def _drop(self, recorder, ids, kept):
+        """Delete links that the survivor has already; what hangs on them goes over to the survivor's."""
         cr = self._mover._cr
         table, column = LINK_TABLES[self.table]
-        recorder.delete(self.table, [id_])
-        recorder.touch_links(table, column, [kept])
+        recorder.touch_links(table, column, [*ids, *kept])
+        recorder.delete(self.table, ids)
         names = [name for name, _type in self._mover._merges._table_columns(table)]
-        values = [SQL("%s", kept) if name == column else SQL.identifier(name) for name in names]
+        values = [SQL("pair.kept") if name == column else SQL.identifier(name) for name in names]
         cr.execute(
             SQL(
-                "INSERT INTO %(table)s (%(names)s) SELECT %(values)s FROM %(table)s WHERE %(column)s = %(id)s "
+                "INSERT INTO %(table)s (%(names)s) SELECT %(values)s FROM %(table)s AS t "
+                "JOIN unnest(%(ids)s, %(kept)s) AS pair (gone, kept) ON t.%(column)s = pair.gone "
                 "ON CONFLICT DO NOTHING",
                 table=SQL.identifier(table),
                 names=SQL(", ").join(map(SQL.identifier, names)),
                 values=SQL(", ").join(values),
                 column=SQL.identifier(column),
-                id=id_,
+                ids=ids,
+                kept=kept,
             )
         )
-        cr.execute(SQL("DELETE FROM %s WHERE id = %s", SQL.identifier(self.table), id_))
-        recorder.dropped[self.table] = recorder.dropped.get(self.table, 0) + 1
+        cr.execute(SQL("DELETE FROM %s WHERE id = ANY(%s)", SQL.identifier(self.table), ids))
+        recorder.dropped[self.table] = recorder.dropped.get(self.table, 0) + len(set(ids))
 
 
 class _LinkMove:

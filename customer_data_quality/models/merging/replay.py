@@ -1,7 +1,5 @@
 """Takes back what a merge did, from its journal, and finds what has changed since."""
 
-import json
-
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
@@ -119,21 +117,9 @@ class Replay:
 
     def _shown(self, field, text):
         """A stored text as the user knows it."""
-        if text is None:
-            return ""
-        if field is None:
-            return text
-        if field.type == "many2one" and not field.company_dependent:
-            record = self._env[field.comodel_name].browse(int(text)).exists()
-            return record.display_name if record else text
-        if field.type == "selection" and not field.company_dependent:
-            return dict(field._description_selection(self._env)).get(text, text)
-        if field.type == "boolean":
-            return self._env._("Yes") if text == "true" else self._env._("No")
-        if field.translate or field.company_dependent:
-            values = json.loads(text)
-            return str(values.get(self._env.lang or "en_US", next(iter(values.values()), ""))) if values else ""
-        return text
+        if field is None or text is None:
+            return text or ""
+        return self._env["res.partner"]._merge_shown(field, text)
 
     # -- what points to the survivor since --------------------------------------------------------
 

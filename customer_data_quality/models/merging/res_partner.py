@@ -38,6 +38,12 @@ class ResPartner(models.Model):
             partners = partners.browse(dict.fromkeys(ids))
         return self.browse(partners.ids)
 
+    def message_post(self, **kwargs):
+        if current(self.env) and self.env.context.get(JOURNALLED):
+            # a merge is told in the chatter, but is no reason to write to anybody
+            return self._message_log(body=kwargs.get("body", ""), subject=kwargs.get("subject", False))
+        return super().message_post(**kwargs)
+
     def unlink(self):
         recorder = current(self.env)
         if not (recorder and self.env.context.get(JOURNALLED)):

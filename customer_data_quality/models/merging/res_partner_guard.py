@@ -20,7 +20,8 @@ class ResPartner(models.Model):
             "way_out": text, what to do instead}; empty if they may be merged
         """
         others -= survivor
-        survivor, others = survivor.exists(), others.exists()
+        present = (survivor | others).exists()
+        survivor, others = survivor & present, others & present
         if len(survivor) != 1 or not others:
             return [
                 self._merge_refusal(
@@ -87,10 +88,8 @@ class ResPartner(models.Model):
         )
 
     def _merge_refused_protected(self, survivor, others):
-        everybody = survivor | others
-        public = self.env.ref("base.group_public").with_context(active_test=False).user_ids.partner_id
-        system = self.env["res.users"].browse(SUPERUSER_ID).partner_id
-        fixed = everybody & (public | system)
+        users = self._merge_users(survivor | others)
+        fixed = users.filtered(lambda user: user.id == SUPERUSER_ID or user._is_public()).partner_id
         if fixed:
             return self._merge_refusal(
                 "protected",
@@ -108,16 +107,22 @@ class ResPartner(models.Model):
             self.env._("Choose it as the one that remains; two companies of your own can't be merged."),
         )
 
+    def _merge_users(self, partners):
+        """The logins of contacts, archived ones too."""
+        return partners.with_context(active_test=False).user_ids
+
     def _merge_refused_users(self, partners):
-        users = self.env["res.users"].with_context(active_test=False).search([("partner_id", "in", partners.ids)])
+        users = self._merge_users(partners)
         if len(users) < 2:
             return None
         return self._merge_refusal(
             "users",
             users.partner_id,
             self.env._("These contacts have several logins: %s.", ", ".join(users.mapped("login"))),
-            self.env._("Two logins can't become one. Delete those that nobody needs, archived ones too, or leave the "
-                       "contact out."),
+            self.env._(
+                "Two logins can't become one. Delete those that nobody needs, archived ones too, or leave the contact "
+                "out."
+            ),
         )
 
     def _merge_refused_family(self, partners):

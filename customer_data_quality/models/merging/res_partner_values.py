@@ -1,5 +1,7 @@
-from odoo import models
-from odoo.tools import SQL
+import json
+
+from odoo import api, models
+from odoo.tools import SQL, html2plaintext
 
 # What Odoo itself keeps.
 UNTOLD = ("id", "create_uid", "create_date", "write_uid", "write_date", "complete_name", "commercial_partner_id")
@@ -76,36 +78,86 @@ class ResPartner(models.Model):
                 children.modified(["parent_id"])
                 self.env.flush_all()
 
-    def _merge_texts(self):
-        """The values of a contact as texts to show: {field name: text}."""
+    # -- what the journal shows -----------------------------------------------------------------
+
+    def _merge_changes(self, lines):
+        """What became of the values of this contact, by the lines of the journal.
+
+        :param list lines: what `Recorder.lines` returned
+        :return: list of {field, label, before, after}, as texts to show
+        """
         self.ensure_one()
-        texts = {}
-        for name, field in self._fields.items():
-            if field.store and field.type not in ("one2many", "binary", "json") and name not in UNTOLD:
-                if not field.compute or not field.readonly:
-                    texts[name] = self._merge_text(field, self[name])
-        return texts
-
-    def _merge_text(self, field, value):
-        if field.type in ("many2one", "many2many", "reference"):
-            return ", ".join(record.display_name or "" for record in value) if value else ""
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, value or "")
-        if field.type == "properties":
-            return str(field.convert_to_read(value, self) or "") if value else ""
-        return str(value) if value or value == 0 and field.type in ("integer", "float", "monetary") else ""
-
-    def _merge_changes(self, before):
-        """[{field, label, before, after}] of the values that are others than before."""
-        self.invalidate_recordset()
-        after = self._merge_texts()
-        return [
-            {
-                "field": name,
-                "label": self._fields[name]._description_string(self.env),
-                "before": text,
-                "after": after[name],
-            }
-            for name, text in before.items()
-            if after[name] != text
+        found = {}
+        for line in lines:
+            if line["table_name"] == "res_partner" and line["kind"] == "update":
+                for old, new, ids in line["rows"]:
+                    if self.id in ids:
+                        first, _last = found.get(line["column_name"], (old, new))
+                        found[line["column_name"]] = (first, new)
+        changes = [
+            self._merge_change(field, self._merge_shown(field, old), self._merge_shown(field, new))
+            for name, (old, new) in found.items()
+            if (field := self._fields.get(name)) is not None and self._merge_is_told(field)
         ]
+        changes += self._merge_link_changes(lines)
+        return [change for change in changes if change["before"] != change["after"]]
+
+    def _merge_change(self, field, before, after):
+        label = field._description_string(self.env)
+        return {"field": field.name, "label": label, "before": before, "after": after}
+
+    def _merge_is_told(self, field):
+        return field.name not in UNTOLD and not (field.compute and field.readonly)
+
+    def _merge_link_changes(self, lines):
+        """The same of tags and other many2many fields."""
+        changed = {line["table_name"] for line in lines if line["kind"] in ("insert", "delete")}
+        changes = []
+        for field in self._fields.values():
+            if field.type != "many2many" or not field.store or field.relation not in changed:
+                continue
+            if not self._merge_is_told(field):
+                continue
+            present = self.with_context(active_test=False)[field.name]
+            added, removed = (self._merge_linked(field, lines, kind) for kind in ("insert", "delete"))
+            before = (present - added) | removed
+            names = [", ".join(record.display_name or "" for record in each) for each in (before, present)]
+            changes.append(self._merge_change(field, *names))
+        return changes
+
+    def _merge_linked(self, field, lines, kind):
+        """The records that a many2many field of this contact won or lost."""
+        ids = []
+        for line in lines:
+            if line["table_name"] == field.relation and line["kind"] == kind:
+                own, other = (line["rows"]["columns"].index(name) for name in (field.column1, field.column2))
+                ids += [int(row[other]) for row in line["rows"]["rows"] if row[own] == str(self.id)]
+        return self.env[field.comodel_name].browse(ids).exists()
+
+    @api.model
+    def _merge_shown(self, field, text):
+        """A stored value, as PostgreSQL writes it, as the user knows it."""
+        if text is None:
+            return ""
+        if field.company_dependent:
+            text = self._merge_own_value(text, str(self.env.company.id))
+        elif field.translate:
+            text = self._merge_own_value(text, self.env.lang or "en_US")
+        if text in (None, ""):
+            return ""
+        if field.type == "many2one":
+            record = self.env[field.comodel_name].browse(int(text)).exists()
+            return record.display_name if record else text
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(text, text)
+        if field.type == "boolean":
+            return self.env._("Yes") if text == "true" else self.env._("No")
+        return html2plaintext(text) if field.type == "html" else text
+
+    def _merge_own_value(self, text, key):
+        """Of a value for each company or language, the one that the user sees."""
+        values = json.loads(text) or {}
+        value = values.get(key, next(iter(values.values()), None))
+        if value is None or isinstance(value, str):
+            return value
+        return json.dumps(value)

@@ -133,12 +133,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         if not self._merge_recorder():
             return super()._merge_bank_accounts(src_partners, dst_partner)
         # accounts move as everything else does; one that the survivor has too stays, and what used it uses his
-        src_partners, dst_partner = (
-            partners.with_context(active_test=False) for partners in (src_partners, dst_partner)
-        )
-        present = {account.sanitized_acc_number: account for account in dst_partner.bank_ids}
+        accounts = (src_partners | dst_partner).with_context(active_test=False).bank_ids
+        own = accounts.filtered(lambda account: account.partner_id == dst_partner)
+        present = {account.sanitized_acc_number: account for account in own}
         twins = {}
-        for account in src_partners.bank_ids:
+        for account in accounts - own:
             number = account.sanitized_acc_number
             if number in present:
                 twins.setdefault(present[number], self.env["res.partner.bank"])
