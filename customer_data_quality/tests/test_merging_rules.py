@@ -150,6 +150,14 @@ class TestMergingProposals(MergingRulesCase):
         survivor, other = self.contact(), self.contact(barcode="4006381333931")
         self.assertEqual(self.written(survivor, other)["barcode"], "4006381333931")
 
+    def test_default_stays_default(self):
+        """Where all contacts have the default of the company, nothing is written."""
+        survivor, other = self.contact(), self.contact(phone="+43 1 5885812")
+        self.env["ir.default"].set("res.partner", "barcode", "4006381333931", company_id=self.env.company.id)
+        self.env.invalidate_all()
+        self.assertEqual((survivor | other).mapped("barcode"), ["4006381333931"] * 2)
+        self.assertEqual(self.written(survivor, other), {"phone": "+43 1 5885812"})
+
     def test_own_parent(self):
         """Nobody becomes their own parent."""
         survivor = self.contact()

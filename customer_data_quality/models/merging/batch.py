@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..scheduler import wake
@@ -48,6 +48,12 @@ class PartnerMergeBatch(models.Model):
     undone = fields.Integer(compute="_compute_counts")
     kept = fields.Integer(compute="_compute_counts", string="Not Undone")
     progress = fields.Integer(compute="_compute_counts", aggregator=None, help="In per cent.")
+
+    @api.depends("date_start")
+    def _compute_display_name(self):
+        for batch in self:
+            when = tools.format_datetime(self.env, batch.date_start) if batch.date_start else ""
+            batch.display_name = self.env._("Merged in bulk, %s", when)
 
     @api.depends("line_ids.state", "state")
     def _compute_counts(self):

@@ -48,7 +48,7 @@ class PartnerMerge(models.Model):
                 }
                 for partner in partners
             ],
-            "fields": self._preview_fields(partners, rule._propose(survivor, others)),
+            "fields": self._preview_fields(partners, survivor, rule._propose(survivor, others)),
             "moves": self._count_moves(survivor, others),
             "refusals": refusals,
         }
@@ -76,7 +76,7 @@ class PartnerMerge(models.Model):
         return self.env["partner.merge.rule"]._propose_survivor(partners)
 
     @api.model
-    def _preview_fields(self, partners, proposals):
+    def _preview_fields(self, partners, survivor, proposals):
         """One entry per field or block of fields that any of the contacts has filled in and the contact's form shows.
 
         :param dict proposals: from `partner.merge.rule._propose`
@@ -95,6 +95,7 @@ class PartnerMerge(models.Model):
         entries = []
         for unit, parts in units.items():
             proposal = proposals[parts[0]]
+            owners = proposal["owners"] or survivor.ids
             values = {partner.id: self._preview_value(partner, parts) for partner in partners}
             field_type = descriptions[parts[0]]["type"]
             shows = "raw" if field_type == "boolean" else "text"
@@ -110,9 +111,11 @@ class PartnerMerge(models.Model):
                     "differs": proposal["differs"],
                     "needs_look": proposal["needs_look"],
                     "strategy": strategies[proposal["strategy"]],
-                    "owners": proposal["owners"],
+                    "owners": owners,
                     "values": values,
-                    "proposed": {name: self._raw(proposals[name]["value"]) for name in parts},
+                    "proposed": {name: self._raw(proposals[name]["value"]) for name in parts}
+                    if proposal["owners"]
+                    else values[survivor.id]["raw"],
                     "parts": self._preview_parts(parts, descriptions),
                 }
             )

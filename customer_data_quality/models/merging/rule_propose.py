@@ -70,7 +70,9 @@ class PartnerMergeRule(models.Model):
         written = {}
         for name, proposal in proposals.items():
             field = survivor._fields[name]
-            if proposal["unit"] in named or (field.type == MANY and proposal["strategy"] == "join"):
+            if proposal["unit"] in named or not proposal["owners"]:
+                continue  # where nobody holds a value, a default stays a default
+            if field.type == MANY and proposal["strategy"] == "join":
                 continue  # the links of all contacts move anyway
             written.update(self._as_written(survivor, survivor | others.sudo(), name, proposal))
         return written
