@@ -8,7 +8,14 @@ from odoo.tools import SQL, mute_logger
 from ..models.merging import catalog
 
 # The journal itself, and what jobs and triggers make anew: none of it is what people entered.
-LEFT_OUT = ("partner_merge", "partner_match_", "partner_quality_pending", "ir_cron_trigger", "bus_", "partner_duplicate_")
+LEFT_OUT = (
+    "partner_merge",
+    "partner_match_",
+    "partner_quality_pending",
+    "ir_cron_trigger",
+    "bus_",
+    "partner_duplicate_",
+)
 LOG_COLUMNS = ["write_date", "write_uid"]
 # Of partner_quality, when it was computed.
 WHEN_COMPUTED = ["checked", "checks_version", "version"]

@@ -67,9 +67,10 @@ class TestCarried(MergingCase):
         self.both_ways(self.other, self.survivor, lambda: action.resource_ref)
 
     def test_properties(self):
-        definition = self.env["properties.base.definition"].search(
-            [("properties_field_id.model", "=", "res.partner")], limit=1
-        ) or self.stranger.properties_base_definition_id
+        definition = (
+            self.env["properties.base.definition"].search([("properties_field_id.model", "=", "res.partner")], limit=1)
+            or self.stranger.properties_base_definition_id
+        )
         name, many, number = "aa34746a6851ee4e", "bb34746a6851ee4e", "cc34746a6851ee4e"
         definition.properties_definition = [
             {"name": name, "string": "Advisor", "type": "many2one", "comodel": "res.partner"},
@@ -88,7 +89,9 @@ class TestCarried(MergingCase):
             values = self.env.cr.fetchone()[0]
             return values[name], sorted(values[many]), values[number]
 
-        self.both_ways((other, sorted([survivor, other, third]), other), (survivor, sorted([survivor, third]), other), read)
+        self.both_ways(
+            (other, sorted([survivor, other, third]), other), (survivor, sorted([survivor, third]), other), read
+        )
 
     def test_attachments_messages_activities(self):
         attachment = self.env["ir.attachment"].create(
@@ -132,9 +135,7 @@ class TestCarried(MergingCase):
             )
             return {follower.partner_id.name: set(follower.subtype_ids.ids) for follower in followers}
 
-        self.both_ways(
-            {"Klara": {comment.id}, "Clara": {note.id}}, {"Klara": {comment.id, note.id}}, read
-        )
+        self.both_ways({"Klara": {comment.id}, "Clara": {note.id}}, {"Klara": {comment.id, note.id}}, read)
 
     def test_children(self):
         self.other.is_company = self.survivor.is_company = True
@@ -143,9 +144,7 @@ class TestCarried(MergingCase):
         def read():
             return child.parent_id, child.commercial_partner_id, child.complete_name
 
-        self.both_ways(
-            (self.other, self.other, "Clara, Kind"), (self.survivor, self.survivor, "Klara, Kind"), read
-        )
+        self.both_ways((self.other, self.other, "Clara, Kind"), (self.survivor, self.survivor, "Klara, Kind"), read)
 
     def test_login(self):
         user = new_test_user(self.env, "merging_login", "base.group_portal", partner_id=self.other.id)
@@ -295,9 +294,7 @@ class TestCarried(MergingCase):
 
     def test_website_visitor_of_the_other_alone(self):
         self.needs("website")
-        visitor = self.env["website.visitor"].create(
-            {"partner_id": self.other.id, "access_token": str(self.other.id)}
-        )
+        visitor = self.env["website.visitor"].create({"partner_id": self.other.id, "access_token": str(self.other.id)})
         merge = self.both_ways(str(self.other.id), str(self.survivor.id), lambda: visitor.access_token)
         self.assertFalse(merge.remarks)
 

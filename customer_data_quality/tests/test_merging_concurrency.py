@@ -60,7 +60,9 @@ class TestConcurrency(BaseCase):
             first.commit()
         with self.cursor() as cr:
             partners = self.environment(cr)["res.partner"].browse(self.ids)
-            self.assertEqual([partner.merged_into_id.id for partner in partners], [False, self.ids[0], False, self.ids[2]])
+            self.assertEqual(
+                [partner.merged_into_id.id for partner in partners], [False, self.ids[0], False, self.ids[2]]
+            )
 
     @mute_logger("odoo.sql_db")
     def test_the_second_began_before_the_first_was_done(self):

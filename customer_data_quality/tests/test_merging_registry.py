@@ -52,9 +52,7 @@ class TestRegistry(MergingCase):
             return self.env.cr.fetchall()
 
         merge = self.merge(survivor, other)
-        self.assertEqual(
-            read(), [(survivor.id, 1), (other.id, 2), (survivor.id, 2), (None, 2), (survivor.id, None)]
-        )
+        self.assertEqual(read(), [(survivor.id, 1), (other.id, 2), (survivor.id, 2), (None, 2), (survivor.id, None)])
         self.assertEqual(len(merge.remarks), 1)
         self.assertIn("merging_stranger", merge.remarks[0])
         self.assertEqual(
@@ -91,9 +89,7 @@ class TestRegistry(MergingCase):
 
     def test_expression_index(self):
         self.assertEqual(
-            self.collide(
-                "CREATE UNIQUE INDEX ON merging_strict (who, lower(what))", ["sA", "1a", "1b", "2B", "2c"]
-            ),
+            self.collide("CREATE UNIQUE INDEX ON merging_strict (who, lower(what))", ["sA", "1a", "1b", "2B", "2c"]),
             ["sA", "1a", "sb", "2B", "sc"],
         )
 
@@ -107,7 +103,9 @@ class TestRegistry(MergingCase):
 
     def test_index_on_an_expression_of_the_pointer(self):
         self.assertEqual(
-            self.collide("CREATE UNIQUE INDEX ON merging_strict ((COALESCE(who, 0) || what))", ["sa", "1a", "1b", "2b"]),
+            self.collide(
+                "CREATE UNIQUE INDEX ON merging_strict ((COALESCE(who, 0) || what))", ["sa", "1a", "1b", "2b"]
+            ),
             ["sa", "1a", "sb", "2b"],
         )
 

@@ -130,7 +130,9 @@ class TestRepairs(MergingCase):
                 "partner_id": other.id,
                 "journal_id": journal.id,
                 "invoice_date": "2026-01-31",
-                "invoice_line_ids": [Command.create({"name": "Honey", "price_unit": 10, "account_id": account.id, "tax_ids": []})],
+                "invoice_line_ids": [
+                    Command.create({"name": "Honey", "price_unit": 10, "account_id": account.id, "tax_ids": []})
+                ],
             }
         )
         invoice.action_post()

@@ -126,7 +126,9 @@ class TestRoundTrip(MergingCase):
             case "company_value":
                 partner.barcode = f"{partner.id}-{number}"
             case "image":
-                pixel = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                pixel = (
+                    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                )
                 partner.image_1920 = pixel
 
     def test_rows_in_every_table(self):
@@ -143,9 +145,7 @@ class TestRoundTrip(MergingCase):
         for table, column in self.foreign_keys():
             if table in merge_stays(merge):
                 continue
-            self.env.cr.execute(
-                f'SELECT count(*) FROM "{table}" WHERE "{column}" IN %s', [tuple((one | two).ids)]
-            )
+            self.env.cr.execute(f'SELECT count(*) FROM "{table}" WHERE "{column}" IN %s', [tuple((one | two).ids)])
             self.assertFalse(self.env.cr.fetchone()[0], f"{table}.{column}")
         merge.action_undo()
         self.assert_same_database(before)

@@ -25,6 +25,8 @@ class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     def unlink(self):
+        if current(self.env):
+            return super().unlink()  # they are merged, and have left their groups
         groups = self._duplicate_groups()
         result = super().unlink()
         groups.invalidate_recordset()

@@ -31,14 +31,14 @@ class PartnerMerge(models.Model):
                             found.setdefault(model._table, []).append((contact, field.name))
         return found
 
-    def _move_commercial_partners(self, recorder, survivor, former):
+    def _move_commercial_partners(self, recorder, survivor, others, former):
         """Let moved documents belong to the company of the contact that remains.
 
         :param list former: ids of the commercial entities that the merged contacts had
         """
         present = survivor.commercial_partner_id.id
-        if set(former) <= {present} or not set(former) - {survivor.id}:
-            return
+        if present == survivor.id and set(former) <= {present, *others.ids}:
+            return  # they were no part of a company, nor is the one that remains
         for table, columns in self._commercial_columns().items():
             for contact, entity in columns:
                 ids = recorder.moved(table, contact)
@@ -80,7 +80,11 @@ class PartnerMerge(models.Model):
             if not isinstance(node, ast.Tuple | ast.List) or len(node.elts) != 3:
                 continue
             path = node.elts[0]
-            if isinstance(path, ast.Constant) and isinstance(path.value, str) and self._is_contact(model_name, path.value):
+            if (
+                isinstance(path, ast.Constant)
+                and isinstance(path.value, str)
+                and self._is_contact(model_name, path.value)
+            ):
                 for leaf in ast.walk(node.elts[2]):
                     if isinstance(leaf, ast.Constant) and type(leaf.value) is int and leaf.value in ids:
                         leaf.value = new

@@ -5,8 +5,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, mute_logger
 from odoo.tools.misc import split_every
 
+from .moving import Stuck
 from .recorder import Recorder
-from .wizard import JOURNALLED
+from .wizard import CAREFUL, JOURNALLED
 
 # Core's wizard takes no more contacts than three at once, one of them the survivor.
 SLICE = 2
@@ -35,11 +36,18 @@ class PartnerMerge(models.Model):
             else is merging one of them at this moment
         """
         others -= survivor
-        # sudo: whoever may merge these contacts moves all that points to them, seen or not; checked above
-        with self.env.cr.savepoint():
-            self._lock(survivor | others)
-            self._check_mergeable(survivor, others)
-            return self.sudo()._merge_noted(survivor.sudo(), others.sudo(), values, reason, probability).sudo(False)
+        # sudo: whoever may merge these contacts moves all that points to them, seen or not; rights are checked within
+        arguments = (survivor.sudo(), others.sudo(), values, reason, probability)
+        try:
+            with self.env.cr.savepoint():
+                self._lock(survivor | others)
+                self._check_mergeable(survivor, others)
+                return self.sudo()._merge_noted(*arguments).sudo(False)
+        except Stuck:
+            # a constraint that nobody could foresee: once more from the start, row by row where need be
+            with self.env.cr.savepoint():
+                self._lock(survivor | others)
+                return self.sudo().with_context(**{CAREFUL: True})._merge_noted(*arguments).sudo(False)
 
     def _lock(self, partners):
         """Lock contacts, so that nobody else merges or undoes with them; raise if somebody is at it.
@@ -70,7 +78,12 @@ class PartnerMerge(models.Model):
 
     def _merge_noted(self, survivor, others, values, reason, probability):
         # the journal holds every value, so the chatter need not; and a merge is no reason to write to anybody
-        quiet = {JOURNALLED: True, "mail_notrack": True, "mail_auto_subscribe_no_notify": True}
+        quiet = {
+            CAREFUL: self.env.context.get(CAREFUL),
+            JOURNALLED: True,
+            "mail_notrack": True,
+            "mail_auto_subscribe_no_notify": True,
+        }
         survivor, others = survivor.with_context(**quiet), others.with_context(**quiet)
         merges = self.with_context(**quiet)
         vals = self._values_to_write(survivor, others, values or {})
@@ -84,8 +97,9 @@ class PartnerMerge(models.Model):
             for ids in split_every(SLICE, others.ids):
                 wizard._merge([survivor.id, *ids], survivor, extra_checks=False)
             survivor._merge_write(others, vals, sums)
-            others._merge_children_moved(survivor)
-            merges._move_commercial_partners(recorder, survivor, former)
+            if recorder.moved("res_partner", "parent_id", by_move=True):
+                others._merge_children_moved(survivor)
+            merges._move_commercial_partners(recorder, survivor, others, former)
             merges._move_filters(survivor, others)
             merges.env["res.partner"]._merge_consent(survivor, others)
             merges.env.flush_all()
@@ -114,7 +128,7 @@ class PartnerMerge(models.Model):
 
         :param recorder: see recorder.py
         """
-        recorder.touch("partner_quality", [survivor.id, *others.ids])
+        recorder.touch_all(dict.fromkeys(("partner_quality", "res_partner"), [survivor.id, *others.ids]))
         if "website.visitor" in self.env:
             visitors = self.env["website.visitor"].search([("partner_id", "in", [survivor.id, *others.ids])])
             recorder.touch("website_visitor", visitors.ids)

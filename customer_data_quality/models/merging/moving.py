@@ -14,10 +14,17 @@ LINK_TABLES = {"mail_followers": ("mail_followers_mail_message_subtype_rel", "ma
 EXCEPT = {("ir_attachment", "res_id"): SQL("res_field IS NULL")}
 
 
-class Mover:
-    """Moves what points to some records of a model."""
+class Stuck(Exception):
+    """Rows can't be moved all at once, and the transaction is spoilt: to be tried again table by table."""
 
-    def __init__(self, merges, model_name, ids, survivor_id, recorder):
+
+class Mover:
+    """Moves what points to some records of a model.
+
+    :param bool carefully: each table by itself, and row by row where it fails; takes savepoints, so it is slow
+    """
+
+    def __init__(self, merges, model_name, ids, survivor_id, recorder, carefully=False):
         self._env = merges.env
         self._cr = merges.env.cr
         self._merges = merges
@@ -25,6 +32,7 @@ class Mover:
         self._ids = sorted(ids)
         self._survivor_id = survivor_id
         self._recorder = recorder
+        self._carefully = carefully
         self._catalog = merges._catalog(model_name)
         self._properties = None
 
@@ -123,17 +131,19 @@ class Mover:
 
     def move(self):
         """Move everything; what can't be moved stays, and is counted in the recorder."""
-        found = self._probe(with_ids=True)
+        found = self._probe()
         if not found:
             return
         statements = [self._move_table(*each) for each in found.items()]
-        try:
-            with mute_logger("odoo.sql_db"), self._cr.savepoint(flush=False):
-                self._run(statements)
-        except IntegrityError:
-            # a constraint that nobody could foresee: each table by itself, and its rows if need be
+        if self._carefully:
             for statement in statements:
                 self._move_carefully(statement)
+            return
+        try:
+            with mute_logger("odoo.sql_db"):
+                self._run(statements)
+        except IntegrityError as error:
+            raise Stuck from error
 
     def count(self):
         """Number of rows to move by table: {table: number}."""
@@ -164,8 +174,8 @@ class Mover:
     def _any_hit(self, pointers, alias=None, ids=None):
         return SQL("(%s)", SQL(" OR ").join(SQL("(%s)", self._hit(pointer, alias, ids)) for pointer in pointers))
 
-    def _probe(self, with_ids=False):
-        """Tables with rows to move: {table: (pointers, ids of rows if the table had to be searched for them)}.
+    def _probe(self):
+        """What has rows to move: {table: (pointers, ids of rows if the table had to be searched for them)}.
 
         A table whose columns have no index is read once, here, so its rows are remembered.
         """
@@ -174,7 +184,7 @@ class Mover:
             slow = [pointer for pointer in pointers if not pointer.indexed and pointer.has_id]
             if slow:
                 query = SQL(
-                    "SELECT %s, (SELECT array_agg(id) FROM %s WHERE %s)",
+                    "SELECT %s, NULL, (SELECT array_agg(id) FROM %s WHERE %s)",
                     table,
                     SQL.identifier(table),
                     self._any_hit(pointers),
@@ -183,20 +193,23 @@ class Mover:
                 continue
             queries += [
                 SQL(
-                    "SELECT %s, NULL::int[] WHERE EXISTS (SELECT FROM %s WHERE %s)",
+                    "SELECT %s, %s, NULL::int[] WHERE EXISTS (SELECT FROM %s WHERE %s)",
                     table,
+                    pointer.column,
                     SQL.identifier(table),
                     self._hit(pointer),
                 )
                 for pointer in pointers
             ]
         self._cr.execute(SQL(" UNION ALL ").join(queries))
-        slow_tables = {
-            table for table, each in tables.items() if any(not pointer.indexed and pointer.has_id for pointer in each)
-        }
-        return {
-            table: (tables[table], ids) for table, ids in self._cr.fetchall() if ids or table not in slow_tables
-        }
+        found = {}
+        for table, column, ids in self._cr.fetchall():
+            if column:
+                pointers, _ids = found.setdefault(table, ([], None))
+                pointers += [pointer for pointer in tables[table] if pointer.column == column]
+            elif ids:
+                found[table] = (tables[table], ids)
+        return found
 
     def _move_table(self, table, found):
         pointers, ids = found
@@ -244,9 +257,7 @@ class _RowMove:
     def singles(self, cr):
         """The same move for each of its rows."""
         cr.execute(SQL("SELECT id FROM %s WHERE %s ORDER BY id", SQL.identifier(self.table), self._where))
-        return [
-            _RowMove(self._mover, self.table, self._pointers, SQL("id = %s", id_)) for (id_,) in cr.fetchall()
-        ]
+        return [_RowMove(self._mover, self.table, self._pointers, SQL("id = %s", id_)) for (id_,) in cr.fetchall()]
 
     def _case(self, pointer):
         return SQL(

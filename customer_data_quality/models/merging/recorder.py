@@ -46,6 +46,25 @@ class Recorder:
         new = [id_ for id_ in ids if id_ not in known and id_ not in added]
         known.update(self._read(table, new))
 
+    def touch_all(self, tables):
+        """Note rows of several tables that are about to be changed, in one statement.
+
+        :param dict tables: ids by table
+        """
+        queries = [
+            SQL("SELECT %s, id, %s FROM %s WHERE id = ANY(%s)", table, self._texts(table), SQL.identifier(table), ids)
+            for table, ids in tables.items()
+        ]
+        self._cr.execute(SQL(" UNION ALL ").join(queries))
+        for table, id_, texts in self._cr.fetchall():
+            self._before.setdefault(table, {}).setdefault(id_, texts)
+
+    def holds(self, table, ids, columns):
+        """Whether one of some rows, which were touched, had a value in one of some columns."""
+        places = [place for place, name in enumerate(self._names(table)) if name in columns]
+        rows = self._before[table]
+        return any(rows[id_][place] is not None for id_ in ids for place in places)
+
     def add(self, table, ids):
         """Note rows that were inserted."""
         if table in PASSING:
@@ -59,10 +78,10 @@ class Recorder:
         if ids:
             self._moves.setdefault((table, column), {}).setdefault((old, new), []).extend(ids)
 
-    def moved(self, table, column):
-        """Ids of the rows whose column was changed by `move`, and of those that were touched anyway."""
+    def moved(self, table, column, by_move=False):
+        """Ids of the rows whose column was changed by `move`, and unless asked not to, of those touched anyway."""
         ids = [id_ for each in self._moves.get((table, column), {}).values() for id_ in each]
-        return [*ids, *self._before.get(table, ())]
+        return ids if by_move else [*ids, *self._before.get(table, ())]
 
     def link(self, table, row, present):
         """Note a row of a table without id that was inserted or deleted."""
@@ -87,9 +106,7 @@ class Recorder:
             if not has_id:
                 self.touch_links(other, column, ids)
                 continue
-            query = SQL(
-                "SELECT id FROM %s WHERE %s = ANY(%s)", SQL.identifier(other), SQL.identifier(column), ids
-            )
+            query = SQL("SELECT id FROM %s WHERE %s = ANY(%s)", SQL.identifier(other), SQL.identifier(column), ids)
             self._cr.execute(query)
             found = [id_ for (id_,) in self._cr.fetchall()]
             if action == "c":
@@ -151,32 +168,75 @@ class Recorder:
             self._line("update", table, [[old, new, ids] for (old, new), ids in moves.items()], column)
             for (table, column), moves in self._moves.items()
         ]
-        self._close_links()
+        now, present_ids, present_links = self._read_again()
+        self._close_links(present_links)
         changed, deleted = [], []
         for table, before in self._before.items():
-            now = self._read(table, list(before))
-            changed += self._differences(table, before, now)
-            gone = [row for id_, row in before.items() if id_ not in now]
+            changed += self._differences(table, before, now.get(table, {}))
+            gone = [row for id_, row in before.items() if id_ not in now.get(table, {})]
             if gone:
                 deleted.append(self._line("delete", table, {"columns": self._names(table), "rows": gone}))
-        added = []
-        for table, ids in self._added.items():
-            query = SQL("SELECT id FROM %s WHERE id = ANY(%s) ORDER BY id", SQL.identifier(table), list(ids))
-            self._cr.execute(query)
-            if present := [id_ for (id_,) in self._cr.fetchall()]:
-                added.append(self._line("insert", table, {"ids": present}))
+        added = [
+            self._line("insert", table, {"ids": sorted(present_ids[table])})
+            for table in self._added
+            if present_ids.get(table)
+        ]
         for table, rows in self._links.items():
             for kind, wanted, into in (("delete", [True, False], deleted), ("insert", [False, True], added)):
                 if found := [list(row) for row, state in rows.items() if state == wanted]:
                     into.append(self._line(kind, table, {"columns": self._names(table), "rows": found}))
         return lines + changed + deleted + added
 
-    def _close_links(self):
+    def _read_again(self):
+        """All that was noted, as it is now, in one statement.
+
+        :return: rows {table: {id: texts}}, inserted rows that are there {table: ids}, links {(table, column): texts}
+        """
+        queries = [
+            SQL(
+                "SELECT 0, %s, '', id, %s FROM %s WHERE id = ANY(%s)",
+                table,
+                self._texts(table),
+                SQL.identifier(table),
+                list(ids),
+            )
+            for table, ids in self._before.items()
+            if ids
+        ]
+        queries += [
+            SQL("SELECT 1, %s, '', id, NULL FROM %s WHERE id = ANY(%s)", table, SQL.identifier(table), list(ids))
+            for table, ids in self._added.items()
+        ]
+        queries += [
+            SQL(
+                "SELECT 2, %s, %s, 0, %s FROM %s WHERE %s = ANY(%s)",
+                table,
+                column,
+                self._texts(table),
+                SQL.identifier(table),
+                SQL.identifier(column),
+                list(ids),
+            )
+            for (table, column), ids in self._scopes.items()
+        ]
+        rows, ids, links = {}, {}, {}
+        if queries:
+            self._cr.execute(SQL(" UNION ALL ").join(queries))
+            for kind, table, column, id_, texts in self._cr.fetchall():
+                if kind == 0:
+                    rows.setdefault(table, {})[id_] = texts
+                elif kind == 1:
+                    ids.setdefault(table, []).append(id_)
+                else:
+                    links.setdefault((table, column), set()).add(tuple(texts))
+        return rows, ids, links
+
+    def _close_links(self, present_links):
         for (table, column), ids in self._scopes.items():
             position = self._names(table).index(column)
             within = {str(id_) for id_ in ids}
             links = self._links[table]
-            present = set(self._read_links(table, column, ids))
+            present = present_links.get((table, column), set())
             for row, state in links.items():
                 if row[position] in within:
                     state[1] = row in present

@@ -260,9 +260,7 @@ class Replay:
         if table == "res_partner":
             # the row of a contact tells when it was changed last
             sets.append(SQL("write_date = now() AT TIME ZONE 'UTC'"))
-        self._cr.execute(
-            SQL("UPDATE %s SET %s WHERE id = ANY(%s)", SQL.identifier(table), SQL(", ").join(sets), ids)
-        )
+        self._cr.execute(SQL("UPDATE %s SET %s WHERE id = ANY(%s)", SQL.identifier(table), SQL(", ").join(sets), ids))
 
     def _give_links(self, decisions):
         """Hand records made since over to the merged contact, where somebody decided so."""
@@ -287,21 +285,23 @@ class Replay:
             if line.kind != "insert" or not self._merge._table_columns(line.table_name):
                 continue
             if "ids" in line.rows:
-                query = SQL(
-                    "DELETE FROM %s WHERE id = ANY(%s)", SQL.identifier(line.table_name), line.rows["ids"]
-                )
+                query = SQL("DELETE FROM %s WHERE id = ANY(%s)", SQL.identifier(line.table_name), line.rows["ids"])
                 self._cr.execute(query)
                 continue
             names = [SQL.identifier(name) for name in line.rows["columns"]]
             for row in line.rows["rows"]:
-                same = [SQL("%s::text IS NOT DISTINCT FROM %s", name, text) for name, text in zip(names, row, strict=True)]
+                same = [
+                    SQL("%s::text IS NOT DISTINCT FROM %s", name, text) for name, text in zip(names, row, strict=True)
+                ]
                 self._cr.execute(
                     SQL("DELETE FROM %s WHERE %s", SQL.identifier(line.table_name), SQL(" AND ").join(same))
                 )
 
     def _insert_deleted(self):
         """Bring deleted rows back; those that point to others come after these."""
-        waiting = [line for line in self._lines if line.kind == "delete" and self._merge._table_columns(line.table_name)]
+        waiting = [
+            line for line in self._lines if line.kind == "delete" and self._merge._table_columns(line.table_name)
+        ]
         while waiting:
             stuck = [line for line in waiting if not self._insert(line)]
             if len(stuck) == len(waiting):

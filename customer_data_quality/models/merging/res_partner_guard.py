@@ -138,8 +138,9 @@ class ResPartner(models.Model):
             "family",
             family,
             self.env._("Some of these contacts belong to others of them: %s.", family._merge_names()),
-            self.env._("A company and its person or address stay two contacts; take one out, or give it another "
-                       "company first."),
+            self.env._(
+                "A company and its person or address stay two contacts; take one out, or give it another company first."
+            ),
         )
 
     def _merge_ancestors(self):

@@ -52,7 +52,9 @@ class ResPartner(models.Model):
         )
         if not former:
             return {}
-        taken = set(self.search([("email_normalized", "in", former.mapped("email_normalized"))]).mapped("email_normalized"))
+        taken = set(
+            self.search([("email_normalized", "in", former.mapped("email_normalized"))]).mapped("email_normalized")
+        )
         readable = self.search([("id", "in", former._merged_into().ids)])
         found = {}
         for partner in former:

@@ -7,6 +7,7 @@ from .moving import Mover
 from .recorder import Recorder, current
 
 JOURNALLED = "partner_merge_journalled"
+CAREFUL = "partner_merge_carefully"
 BY_HAND = "partner_merge_by_hand"
 
 
@@ -19,13 +20,20 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         return current(self.env) if self.env.context.get(JOURNALLED) else None
 
     def _mover(self, model_name, source_ids, survivor_id):
-        return Mover(self.env["partner.merge"], model_name, source_ids, survivor_id, self._merge_recorder())
+        return Mover(
+            self.env["partner.merge"],
+            model_name,
+            source_ids,
+            survivor_id,
+            self._merge_recorder(),
+            carefully=self.env.context.get(CAREFUL),
+        )
 
     def _merge_leave(self, partners, survivor):
         """Let what points to merged contacts point to the survivor, unrecorded: for good."""
         merges = self.env["partner.merge"]
         self.env.flush_all()
-        Mover(merges, "res.partner", partners.ids, survivor.id, Recorder(merges, survivor.id)).move()
+        Mover(merges, "res.partner", partners.ids, survivor.id, Recorder(merges, survivor.id), True).move()
         self.env.invalidate_all(flush=False)
 
     @api.model
@@ -73,19 +81,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             for name in columns
         ]
         self.env.flush_all()
-        self.env.cr.execute(
-            SQL(
-                "SELECT EXISTS (SELECT FROM %s WHERE id = ANY(%s) AND COALESCE(%s) IS NOT NULL)",
-                table,
-                list(src_records.ids),
-                SQL(", ").join(columns),
-            )
-        )
-        if self.env.cr.fetchone()[0]:
-            self._merge_recorder().touch(dst_record._table, dst_record.ids)
-            self.env.cr.execute(
-                SQL("UPDATE %s t SET %s WHERE t.id = %s", table, SQL(", ").join(values), dst_record.id)
-            )
+        recorder = self._merge_recorder()
+        recorder.touch(dst_record._table, [dst_record.id, *src_records.ids])
+        if recorder.holds(dst_record._table, src_records.ids, names):
+            self.env.cr.execute(SQL("UPDATE %s t SET %s WHERE t.id = %s", table, SQL(", ").join(values), dst_record.id))
             self.env.invalidate_all(flush=False)
 
     # -- the buttons of core's wizard ---------------------------------------------------------
