@@ -147,7 +147,7 @@ class TestDecisions(DuplicatesCase):
             self.group.action_merge()
         partners = self.one | self.two | self.three
         params = self.group.with_user(self.steward).action_merge()["params"]
-        self.assertEqual(params, {"partner_ids": partners.ids, "group_id": self.group.id})
+        self.assertEqual(params, {"partner_ids": partners.ids, "group_id": self.group.id, "left": 0})
         merges = self.env["partner.merge"].with_user(self.steward)
         merges.merge_contacts(params["partner_ids"], self.two.id, group_id=params["group_id"])
         survivor = self.two

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
@@ -138,6 +139,17 @@ class TestMergingEntries(MergingTourCase):
         action = self.holzapfel.with_user(self.merger).action_merge()
         self.assertEqual(action["params"]["partner_ids"], (self.holzapfel | self.other).ids)
         self.assertEqual(action["params"]["group_id"], self.groups[0].id)
+
+    def test_many(self):
+        """Of a large group, those that are most likely the same come first; a selection that large is refused."""
+        partners = self.env["res.partner"].create([{"name": f"Tour Crowd {n}"} for n in range(12)])
+        group = self._group("possible", 0.9, "name", *partners)
+        group.member_ids[-1].probability = 0.99
+        params = group.with_user(self.merger).action_merge()["params"]
+        self.assertEqual(params["partner_ids"], [partners[-1].id, *partners[:9].ids])
+        self.assertEqual(params["left"], 2)
+        with self.assertRaisesRegex(UserError, "At most 10"):
+            partners.with_user(self.merger).action_merge()
 
     def test_count(self):
         """The contact knows how often others were merged into it, and opens the journal."""

@@ -76,7 +76,8 @@ class PartnerDuplicateGroup(models.Model):
         :raises AccessError: for whoever may not merge
         """
         self.ensure_one()
-        action = self.env["partner.merge"]._screen_action(self.member_ids.partner_id, self)
+        likely = self.member_ids.sorted(lambda member: (-member.probability, member.id))
+        action = self.env["partner.merge"]._screen_action(likely.partner_id, self)
         self._check_open()
         return action
 

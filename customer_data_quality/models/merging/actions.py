@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .preview import MAX_CONTACTS
+
 SCREEN = "customer_data_quality.merge"
 CORE_ACTION = "base.action_partner_merge"
 MERGERS = "customer_data_quality.group_merge"
@@ -16,14 +18,24 @@ class PartnerMerge(models.Model):
         :param partners: recordset of res.partner; of a single one, the screen asks for others
         :param group: the partner.duplicate.group in which it is decided, if any
         :raises AccessError: for whoever may not merge
+        :raises UserError: for more contacts than the screen can compare, unless they are of a group: of these, some
+            are merged first
         """
         self.check_access("read")
+        left = len(partners) - MAX_CONTACTS
+        if left > 0 and not group:
+            self._contacts_to_merge(partners.ids)  # says what to do
+        partners = partners[:MAX_CONTACTS]
         return {
             "type": "ir.actions.client",
             "tag": SCREEN,
             "name": self.env._("Merge Contacts"),
             "target": "new",
-            "params": {"partner_ids": partners.ids, "group_id": group.id if group else False},
+            "params": {
+                "partner_ids": partners.ids,
+                "group_id": group.id if group else False,
+                "left": max(left, 0),
+            },
             "context": {"dialog_size": "extra-large"},
         }
 

@@ -13,6 +13,7 @@ LINE_STATES = [
     ("kept", "Not Undone"),
 ]
 ACTIVE_STATES = ("running", "undoing")
+CERTAIN = [("state", "=", "open"), ("certainty", "=", "certain")]
 
 
 class PartnerMergeBatch(models.Model):
@@ -84,7 +85,7 @@ class PartnerMergeBatch(models.Model):
         """
         self.env["partner.merge"].check_access("read")
         if not self._of_user().filtered(lambda batch: batch.state in ACTIVE_STATES):
-            groups = self._certain_groups()
+            groups = self.env["partner.duplicate.group"].search(CERTAIN)
             if not groups:
                 raise UserError(self.env._("There are no certain duplicates to merge."))
             # sudo: nobody writes batches but this method and the scheduler
@@ -108,13 +109,13 @@ class PartnerMergeBatch(models.Model):
         shown = {name: batch[name] for name in names} if batch else False
         if shown:
             shown["date_end"] = batch.date_end and fields.Datetime.to_string(batch.date_end)
-        return {"certain": len(self._certain_groups()), "batch": shown}
+        return {"certain": self.env["partner.duplicate.group"].search_count(CERTAIN), "batch": shown}
 
     def action_stop(self):
         """Merge no more groups; what is merged stays so."""
         self._check_own()
         for batch in self.sudo().filtered(lambda batch: batch.state == "running"):
-            batch.line_ids.filtered(lambda line: line.state == "waiting").unlink()
+            batch._lines("waiting").unlink()
             batch._finish()
         return True
 
@@ -124,7 +125,7 @@ class PartnerMergeBatch(models.Model):
         for batch in self.sudo():
             if batch.state != "done" or not batch.merged:
                 raise UserError(self.env._("There is nothing to undo, or it is being done already."))
-            batch.line_ids.filtered(lambda line: line.state == "kept").state = "merged"
+            batch._lines("kept").state = "merged"
             batch.write({"state": "undoing", "date_end": False})
             wake(self.env, CRON)
         return True
@@ -133,7 +134,7 @@ class PartnerMergeBatch(models.Model):
         """Open the groups that need a look, to be decided one by one."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("customer_data_quality.partner_duplicate_group_action")
-        groups = self.line_ids.filtered(lambda line: line.state == "skipped").group_id
+        groups = self._lines("skipped").group_id
         return {**action, "domain": [("id", "in", groups.ids)], "name": self.env._("Duplicates That Need a Look")}
 
     def action_open_merges(self):
@@ -151,15 +152,13 @@ class PartnerMergeBatch(models.Model):
     def _of_user(self):
         return self.search([("user_id", "=", self.env.uid)], limit=1)
 
-    @api.model
-    def _certain_groups(self):
-        return self.env["partner.duplicate.group"].search([("state", "=", "open"), ("certainty", "=", "certain")])
+    def _lines(self, *states):
+        return self.env["partner.merge.batch.line"].search([("batch_id", "in", self.ids), ("state", "in", states)])
 
     def _finish(self):
         """Close batches of which nothing is left to do."""
         for batch in self:
-            has_merged = any(line.state in ("merged", "kept") for line in batch.line_ids)
-            is_undone = batch.state == "undoing" and not has_merged
+            is_undone = batch.state == "undoing" and not batch._lines("merged", "kept")
             batch.write({"state": "undone" if is_undone else "done", "date_end": fields.Datetime.now()})
 
 

@@ -26,8 +26,10 @@ export class MergeScreen extends Component {
         this.names = useService("name");
         this.root = useRef("root");
         this.moveInGrid = moveInGrid;
-        const {partner_ids: partnerIds = [], group_id: groupId = false} = this.props.action.params;
+        const {params} = this.props.action;
+        const {partner_ids: partnerIds = [], group_id: groupId = false, left = 0} = params;
         this.groupId = groupId;
+        this.left = left;
         this.state = useState({
             partnerIds: [...partnerIds],
             survivorId: false,
@@ -90,6 +92,13 @@ export class MergeScreen extends Component {
 
     get moves() {
         return moveTexts(this.state.moves);
+    }
+
+    get leftLabel() {
+        return _t(
+            "These are the most likely ones; %s more of the group are left for afterwards.",
+            this.left
+        );
     }
 
     get mergeLabel() {
