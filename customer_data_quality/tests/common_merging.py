@@ -52,7 +52,8 @@ class MergingCase(TransactionCase):
     def tables(self):
         """Names of all tables but those left out."""
         self.env.cr.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace ORDER BY 1"
+            "SELECT relname FROM pg_class WHERE relkind = 'r' "
+            "AND relnamespace = current_schema::regnamespace ORDER BY 1"
         )
         return [name for (name,) in self.env.cr.fetchall() if not name.startswith(LEFT_OUT)]
 

@@ -37,7 +37,8 @@ class TestCarried(MergingCase):
         """A relation between contacts that are the same is none."""
         self.env.cr.execute(
             "CREATE TABLE merging_friends (left_id int NOT NULL REFERENCES res_partner ON DELETE CASCADE, "
-            "right_id int NOT NULL REFERENCES res_partner ON DELETE CASCADE, since date, PRIMARY KEY (left_id, right_id))"
+            "right_id int NOT NULL REFERENCES res_partner ON DELETE CASCADE, since date, "
+            "PRIMARY KEY (left_id, right_id))"
         )
         self.env.registry.clear_all_caches()
         self.addCleanup(self.env.registry.clear_all_caches)

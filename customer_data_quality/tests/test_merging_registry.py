@@ -65,7 +65,8 @@ class TestRegistry(MergingCase):
     def collide(self, constraint, rows):
         """Merge contacts with rows of a table under a constraint; return what points to whom afterwards."""
         self.env.cr.execute(
-            f"CREATE TABLE merging_strict (id serial PRIMARY KEY, who int REFERENCES res_partner, what text); {constraint}"
+            "CREATE TABLE merging_strict (id serial PRIMARY KEY, who int REFERENCES res_partner, what text); "
+            + constraint
         )
         self.env.registry.clear_all_caches()
         self.addCleanup(self.env.registry.clear_all_caches)

@@ -144,7 +144,8 @@ def _unique_indexes(cr, tables):
         SQL(
             """
             SELECT t.relname, n.relname,
-                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, true) FROM generate_series(1, i.indnkeyatts) k ORDER BY k),
+                ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, true)
+                    FROM generate_series(1, i.indnkeyatts) k ORDER BY k),
                 pg_get_expr(i.indpred, i.indrelid),
                 ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND (
                     a.attnum = ANY(i.indkey::int2[]) OR EXISTS (SELECT FROM pg_depend d

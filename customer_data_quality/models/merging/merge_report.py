@@ -63,9 +63,9 @@ class PartnerMerge(models.Model):
         rows = {}
         for line in lines:
             table, column = line["table_name"], line["column_name"]
-            if line["kind"] == "update" and any(pointer.column == column for pointer in catalog.get(table, ())):
-                if table != "res_partner" or column == "parent_id":
-                    rows.setdefault(table, set()).update(id_ for _old, _new, ids in line["rows"] for id_ in ids)
+            is_pointer = any(pointer.column == column for pointer in catalog.get(table, ()))
+            if line["kind"] == "update" and is_pointer and (table != "res_partner" or column == "parent_id"):
+                rows.setdefault(table, set()).update(id_ for _old, _new, ids in line["rows"] for id_ in ids)
         return self._by_model({table: len(ids) for table, ids in rows.items()})
 
     def _counted_collisions(self, recorder):

@@ -128,7 +128,8 @@ class PartnerMerge(models.Model):
 
         :param recorder: see recorder.py
         """
-        recorder.touch_all(dict.fromkeys(("partner_quality", "res_partner"), [survivor.id, *others.ids]))
+        ids = [survivor.id, *others.ids]
+        recorder.touch_all({"partner_quality": ids, "res_partner": ids})
         if "website.visitor" in self.env:
             visitors = self.env["website.visitor"].search([("partner_id", "in", [survivor.id, *others.ids])])
             recorder.touch("website_visitor", visitors.ids)

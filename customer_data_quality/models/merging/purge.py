@@ -108,7 +108,7 @@ class ResPartner(models.Model):
         except (UserError, IntegrityError):
             quiet = self.with_context(mail_notrack=True, tracking_disable=True)
             quiet.message_ids.unlink()
-            quiet.write({name: False for name in self._merge_personal_fields()})
+            quiet.write(dict.fromkeys(self._merge_personal_fields(), False))
             quiet.write({"name": self.env._("Merged contact"), "active": False})
 
     def _merge_personal_fields(self):

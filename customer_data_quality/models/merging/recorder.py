@@ -260,10 +260,8 @@ class Recorder:
         return [name for name, _type in self._merges._table_columns(table)]
 
     def _line(self, kind, table, rows, column=False):
-        if kind == "update":
-            count = sum(len(ids) for _old, _new, ids in rows)
-        else:
-            count = len(rows.get("ids") or rows["rows"])
+        parts = [ids for _old, _new, ids in rows] if kind == "update" else [rows.get("ids") or rows["rows"]]
+        count = sum(map(len, parts))
         return {"kind": kind, "table_name": table, "column_name": column, "row_count": count, "rows": rows}
 
 

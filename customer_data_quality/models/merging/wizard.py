@@ -99,7 +99,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         if extra_checks and not self.env.is_admin() and len(set(partners.mapped("email"))) > 1:
             raise UserError(
                 self.env._(
-                    "All contacts must have the same email. Only the Administrator can merge contacts with different emails."
+                    "All contacts must have the same email. "
+                    "Only the Administrator can merge contacts with different emails."
                 )
             )
         self.env["partner.merge"]._merge(survivor, partners - survivor, reason=self.env._("Merged in Odoo's wizard"))
