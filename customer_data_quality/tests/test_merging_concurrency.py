@@ -96,7 +96,7 @@ class TestConcurrency(BaseCase):
                 with self.cursor() as cr:
                     barrier.wait(10)
                     self.merge(cr, survivor, 3)
-                    cr.commit()
+                    cr.commit()  # pylint: disable=invalid-commit
                     results.append("won")
             except (UserError, SerializationFailure):
                 results.append("told")

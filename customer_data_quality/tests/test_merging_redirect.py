@@ -146,7 +146,7 @@ class TestRedirect(MergingCase):
         merge = self.merged()
 
         def refuse(partners):
-            raise UserError("needed")
+            raise UserError("needed")  # pylint: disable=translation-required
 
         with patch.object(type(self.Partner), "unlink", refuse):
             merge._purge()

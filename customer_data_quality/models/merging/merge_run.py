@@ -104,7 +104,7 @@ class PartnerMerge(models.Model):
             merges.env["res.partner"]._merge_consent(survivor, others)
             merges.env.flush_all()
             lines = recorder.lines()
-        merge = merges.with_context({}).create(
+        merge = self.create(
             {
                 **header,
                 "changes": survivor._merge_changes(lines),
@@ -115,7 +115,7 @@ class PartnerMerge(models.Model):
         )
         merges.env["partner.merge.line"].create([{"merge_id": merge.id, **line} for line in lines])
         merges._forget_caches(lines)
-        return merge.with_context(self.env.context)
+        return merge
 
     def _values_to_write(self, survivor, others, values):
         proposed = self.env["partner.merge.rule"]._proposed_values(survivor, others, values=values)

@@ -65,7 +65,7 @@ class ResPartner(models.Model):
         sums = [(None, plain)] if plain else []
         dependent = [name for name in names if name in self._fields and self._fields[name].company_dependent]
         if dependent:
-            for company in self.env["res.company"].search([]):
+            for company in self.env["res.company"].search([]):  # pylint: disable=no-search-all
                 own = partners.with_company(company)
                 sums.append((company, {name: sum(own.mapped(name)) for name in dependent}))
         return sums
