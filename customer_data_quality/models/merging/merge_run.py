@@ -55,6 +55,8 @@ class PartnerMerge(models.Model):
         To be called within a savepoint, which takes the failure back.
         """
         self.env.flush_all()
+        # read before: nothing can be read once the lock is refused
+        names = ", ".join(partners.sudo().exists().mapped("display_name"))  # sudo: the user has chosen these contacts
         try:
             with mute_logger("odoo.sql_db"):
                 self.env.cr.execute(
@@ -65,7 +67,7 @@ class PartnerMerge(models.Model):
                 self.env._(
                     "Somebody else is working with one of these contacts at this moment: %s. "
                     "Nothing was changed. Please try again in a moment.",
-                    ", ".join(partners.sudo().mapped("display_name")),
+                    names,
                 )
             ) from error
 
