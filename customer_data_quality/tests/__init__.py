@@ -27,4 +27,16 @@ from . import test_duplicates_screens
 from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
+from . import test_merging_bulk
+from . import test_merging_carried
+from . import test_merging_concurrency
+from . import test_merging_preview
+from . import test_merging_redirect
+from . import test_merging_refusals
+from . import test_merging_registry
+from . import test_merging_repairs
+from . import test_merging_round_trip
+from . import test_merging_rules
+from . import test_merging_screens
+from . import test_merging_undo
 from . import test_translations

@@ -9,8 +9,6 @@ from ...engine.contact import Contact
 from ...engine.linkage import probability
 from .comparing import read_counts
 
-STEWARD = "customer_data_quality.group_steward"
-
 
 class PartnerDuplicateGroup(models.Model):
     """What people decide about a group, and what they need to know for it."""
@@ -73,26 +71,15 @@ class PartnerDuplicateGroup(models.Model):
         }
 
     def action_merge(self):
-        """Open the wizard that merges the contacts of the group.
+        """Open the screen on which the contacts of the group are merged.
 
-        :raises AccessError: for whoever is no data steward
+        :raises AccessError: for whoever may not merge
         """
         self.ensure_one()
-        self._check_steward()
+        likely = self.member_ids.sorted(lambda member: (-member.probability, member.id))
+        action = self.env["partner.merge"]._screen_action(likely.partner_id, self)
         self._check_open()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Merge Contacts"),
-            "res_model": "base.partner.merge.automatic.wizard",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"active_model": "res.partner", "active_ids": self.member_ids.partner_id.ids},
-        }
-
-    def _check_steward(self):
-        # whoever may read searches is a steward
-        self.env["partner.duplicate.scan"].check_access("read")
+        return action
 
     def explain(self, partner_a, partner_b):
         """Why two contacts look like the same one, field by field.

@@ -29,7 +29,7 @@ export class DuplicateReview extends Component {
         this.state = useState({contacts: [], fields: [], namesDiffer: false, ticked: {}, isBusy: false});
         useRecordObserver((record) => this.load(record.resId));
         onWillStart(async () => {
-            this.isSteward = await user.hasGroup("customer_data_quality.group_steward");
+            this.mayMerge = await user.hasGroup("customer_data_quality.group_merge");
         });
         useReviewKeys({
             j: () => this.go(1),
@@ -190,18 +190,20 @@ export class DuplicateReview extends Component {
     }
 
     merge() {
-        if (!this.isOpen || !this.isSteward) {
+        if (!this.isOpen || !this.mayMerge) {
             return;
         }
         return this.once(async () => {
             const {resId} = this.record;
             await this.record.save();
             const action = await this.orm.call(MODEL, "action_merge", [[resId]]);
-            await this.action.doAction(action, {onClose: () => this.proceed(resId)});
+            await this.action.doAction(action, {
+                onClose: (infos) => infos?.merged && this.proceed(resId),
+            });
         });
     }
 
-    /** The group may be gone now, have fewer contacts, or be as it was, when the merge was cancelled. */
+    /** The group may be gone now, or have fewer contacts. */
     async proceed(resId) {
         const open = await this.orm.searchCount(MODEL, [
             ["id", "=", resId],
@@ -216,7 +218,7 @@ export class DuplicateReview extends Component {
     }
 
     help() {
-        this.dialog.add(ReviewHelp, {isSteward: this.isSteward});
+        this.dialog.add(ReviewHelp, {mayMerge: this.mayMerge});
     }
 }
 

@@ -3,14 +3,15 @@ import {ListController} from "@web/views/list/list_controller";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
+import {MergePanel} from "../merging/merge_panel";
 import {ScanPanel} from "./scan_panel";
 
 const views = registry.category("views");
 
-/** Queues with the progress of the search above them. */
+/** Queues with the progress of searching and merging above them. */
 const withScanPanel = (Controller) =>
     class extends Controller {
-        static components = {...Controller.components, ScanPanel};
+        static components = {...Controller.components, MergePanel, ScanPanel};
 
         get isEmpty() {
             return this.model.isReady && !this.model.root.count;

@@ -5,5 +5,5 @@ import {Component} from "@odoo/owl";
 export class ReviewHelp extends Component {
     static template = "customer_data_quality.ReviewHelp";
     static components = {Dialog};
-    static props = {close: Function, isSteward: Boolean};
+    static props = {close: Function, mayMerge: Boolean};
 }

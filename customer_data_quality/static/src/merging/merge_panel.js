@@ -1,0 +1,158 @@
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {deserializeDateTime} from "@web/core/l10n/dates";
+import {formatInteger} from "@web/views/fields/formatters";
+import {user} from "@web/core/user";
+import {useService} from "@web/core/utils/hooks";
+import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+
+const MODEL = "partner.merge.batch";
+const POLL_MS = 2000;
+const RUNNING = ["running", "undoing"];
+
+/** Merging all certain duplicates in the background: start, progress, report, undo. */
+export class MergePanel extends Component {
+    static template = "customer_data_quality.MergePanel";
+    static props = {onDone: Function};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.state = useState({certain: 0, batch: false, isStarting: false});
+        onWillStart(async () => {
+            this.mayMerge = await user.hasGroup("customer_data_quality.group_merge");
+        });
+        onMounted(() => this.mayMerge && this.poll());
+        onWillUnmount(() => this.stop());
+    }
+
+    get batch() {
+        return this.state.batch;
+    }
+
+    get isRunning() {
+        return this.batch && RUNNING.includes(this.batch.state);
+    }
+
+    get isUndoing() {
+        return this.batch && this.batch.state === "undoing";
+    }
+
+    get buttonLabel() {
+        return _t("Merge All Certain Ones (%s)", formatInteger(this.state.certain));
+    }
+
+    get report() {
+        const {state, merged, skipped, undone, kept, date_end} = this.batch;
+        const when = date_end ? deserializeDateTime(date_end).toRelative() : "";
+        if (state === "undone" || undone) {
+            const text = _t("Undone %(when)s: %(undone)s groups.", {
+                when,
+                undone: formatInteger(undone),
+            });
+            return kept
+                ? `${text} ${_t("Not undone, because they have changed since: %s.", formatInteger(kept))}`
+                : text;
+        }
+        const text = _t("Merged %(when)s: %(merged)s groups.", {
+            when,
+            merged: formatInteger(merged),
+        });
+        return skipped ? `${text} ${_t("Need a look: %s.", formatInteger(skipped))}` : text;
+    }
+
+    stop() {
+        browser.clearTimeout(this.timer);
+        this.isStopped = true;
+    }
+
+    async poll() {
+        browser.clearTimeout(this.timer);
+        this.show(await this.orm.silent.call(MODEL, "status", []));
+    }
+
+    show(status) {
+        if (this.isStopped) {
+            return;
+        }
+        const wasRunning = this.isRunning;
+        Object.assign(this.state, status);
+        if (this.isRunning) {
+            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
+        } else if (wasRunning) {
+            this.props.onDone();
+        }
+    }
+
+    ask(title, body, confirmLabel, confirm) {
+        this.dialog.add(ConfirmationDialog, {
+            title,
+            body,
+            confirmLabel,
+            confirm,
+            cancelLabel: _t("Cancel"),
+            cancel: () => {},
+        });
+    }
+
+    start() {
+        this.ask(
+            _t("Merge all certain duplicates?"),
+            _t(
+                "%s groups are merged in the background by the rules. Where contacts differ in something that " +
+                    "matters, or must not be merged, they are left to you, with the reason. Everything can be undone.",
+                formatInteger(this.state.certain)
+            ),
+            _t("Merge"),
+            () => this.once(async () => this.show(await this.orm.call(MODEL, "start", [])))
+        );
+    }
+
+    undo() {
+        this.ask(
+            _t("Undo all of these merges?"),
+            _t(
+                "%s groups become several contacts again, in the background. Where something has changed " +
+                    "since, nothing is undone before you have decided about it.",
+                formatInteger(this.batch.merged)
+            ),
+            _t("Undo All"),
+            () => this.call("action_undo")
+        );
+    }
+
+    halt() {
+        return this.call("action_stop");
+    }
+
+    call(method) {
+        return this.once(async () => {
+            await this.orm.call(MODEL, method, [[this.batch.id]]);
+            await this.poll();
+            if (!this.isRunning) {
+                this.props.onDone();
+            }
+        });
+    }
+
+    async once(act) {
+        this.state.isStarting = true;
+        try {
+            await act();
+        } finally {
+            this.state.isStarting = false;
+        }
+    }
+
+    openReport() {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: _t("Merged in Bulk"),
+            res_model: MODEL,
+            res_id: this.batch.id,
+            views: [[false, "form"]],
+        });
+    }
+}

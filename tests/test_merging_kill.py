@@ -1,0 +1,97 @@
+"""Merging in the background whose process is killed at any point goes on where it was, and merges each group once."""
+
+import os
+import signal
+import subprocess
+
+import pytest
+
+GROUPS = 6
+
+MAKE = f"""
+env["partner.duplicate.group"].search([]).unlink()
+for number in range({GROUPS}):
+    pair = env["res.partner"].create([{{"name": f"Klara Wiesenthaler {{number}}", "ref": "killed"}}] * 2)
+    env["partner.duplicate.group"].create({{
+        "certainty": "certain", "probability": 0.99, "size": 2, "reasons": "name",
+        "member_ids": [(0, 0, {{"partner_id": partner.id}}) for partner in pair],
+    }})
+env["partner.merge.batch"].with_user(env.ref("base.user_admin")).start()
+env.cr.commit()
+"""
+
+RUN = """
+import os, signal
+from odoo.addons.customer_data_quality.models.merging.batch_run import PartnerMergeBatchLine as Line
+
+def kill_after(name, number):
+    # within the transaction: what was merged is lost with the process
+    original, calls = getattr(Line, name), []
+    def step(self, *arguments, **options):
+        result = original(self, *arguments, **options)
+        calls.append(1)
+        if len(calls) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    setattr(Line, name, step)
+
+if killed:
+    kill_after(killed, 3)
+env["partner.merge.batch"]._cron_merge()
+env.cr.commit()
+"""
+
+UNDO = """
+env["partner.merge.batch"].search([], limit=1).action_undo()
+env.cr.commit()
+"""
+
+
+@pytest.fixture(scope="module")
+def shell(databases, make_database, run_odoo):
+    """A function that runs a script in Odoo's shell on a database with certain duplicates."""
+    name = make_database()
+    run_odoo("-d", name, "-i", "customer_data_quality", "--stop-after-init")
+
+    def run(script):
+        return subprocess.run(
+            [databases.env.odoo, "shell", "-d", name, "--no-http"],
+            input=script,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            env={**os.environ, **databases.variables()},
+        )
+
+    run.query = lambda query: databases.execute(query, database=name)
+    assert run(MAKE).returncode == 0
+    return run
+
+
+def active(shell):
+    return shell.query("SELECT count(*) FROM res_partner WHERE ref = 'killed' AND active")
+
+
+def states(shell):
+    return shell.query("SELECT state, count(*) FROM partner_merge_batch_line GROUP BY state ORDER BY state")
+
+
+def test_killed_and_gone_on(shell):
+    killed = shell(f"killed = '_merge'\n{RUN}")
+    assert killed.returncode == -signal.SIGKILL, killed.stderr[-3000:]
+    assert states(shell) == [("merged", 2), ("waiting", GROUPS - 2)]
+    assert active(shell) == [(2 * GROUPS - 2,)]
+    resumed = shell(f"killed = None\n{RUN}")
+    assert resumed.returncode == 0, resumed.stderr[-3000:]
+    assert states(shell) == [("merged", GROUPS)]
+    assert active(shell) == [(GROUPS,)]
+    assert shell.query("SELECT state FROM partner_merge_batch") == [("done",)]
+
+    assert shell(UNDO).returncode == 0
+    killed = shell(f"killed = '_undo'\n{RUN}")
+    assert killed.returncode == -signal.SIGKILL, killed.stderr[-3000:]
+    assert states(shell) == [("merged", GROUPS - 2), ("undone", 2)]
+    resumed = shell(f"killed = None\n{RUN}")
+    assert resumed.returncode == 0, resumed.stderr[-3000:]
+    assert active(shell) == [(2 * GROUPS,)]
+    assert shell.query("SELECT state FROM partner_merge_batch") == [("undone",)]
