@@ -33,6 +33,7 @@
         "views/duplicates/scan_views.xml",
         "views/duplicates/res_partner_views.xml",
         "views/duplicates/res_config_settings_views.xml",
+        "views/links/link_templates.xml",
         "views/menus.xml",
     ],
     "demo": [
