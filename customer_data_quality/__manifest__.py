@@ -21,6 +21,8 @@
         "data/completeness/cron.xml",
         "data/duplicates/cron.xml",
         "data/duplicates/match_model.xml",
+        "data/reviews/activity_type.xml",
+        "data/reviews/cron.xml",
         "views/completeness/rule_views.xml",
         "views/completeness/profile_views.xml",
         "views/completeness/snapshot_views.xml",

@@ -1,3 +1,4 @@
 from . import completeness
 from . import duplicates
+from . import reviews
 from . import links
