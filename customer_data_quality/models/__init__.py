@@ -1,4 +1,4 @@
 from . import completeness
 from . import duplicates
-from . import reviews
 from . import links
+from . import reviews

@@ -8,3 +8,4 @@ from . import rank
 from . import request
 from . import res_partner
 from . import res_partner_close
+from . import customer
