@@ -27,5 +27,6 @@ from . import test_duplicates_screens
 from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
+from . import test_reviews_planner
 from . import test_links_model
 from . import test_translations

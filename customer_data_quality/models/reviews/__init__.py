@@ -6,6 +6,10 @@ from . import policy
 from . import policy_compile
 from . import rank
 from . import request
+from . import request_ask
+from . import res_users_days
 from . import res_partner
 from . import res_partner_close
+from . import res_partner_put_off
+from . import mail_activity
 from . import customer

@@ -40,6 +40,9 @@ class PartnerReviewRequest(models.Model):
     verdicts = fields.Json(help="How each field was found: field name to “confirmed” or “corrected”.")
     company_id = fields.Many2one("res.company", ondelete="cascade")
     activity_id = fields.Many2one("mail.activity", ondelete="set null", index="btree_not_null", readonly=True)
+    handed_over = fields.Boolean(
+        readonly=True, help="A colleague gave it to somebody else; the planner leaves it there."
+    )
     escalated_date = fields.Date(string="Escalated on", readonly=True)
     escalation_user_id = fields.Many2one(
         "res.users", string="Escalated to", ondelete="set null", index="btree_not_null", readonly=True
@@ -66,12 +69,14 @@ class PartnerReviewRequest(models.Model):
         # sudo: whoever may read the contact may end its review, also one that was planned for a colleague
         requests = open_ones.sudo()
         activities = requests.activity_id.filtered("active")
+        for request in requests.filtered("verdicts"):
+            request.verdicts = {**request.verdicts, **(verdicts or {})}
+        requests.filtered(lambda request: not request.verdicts).verdicts = verdicts or False
         requests.write(
             {
                 "state": "cancelled" if outcome == "superseded" else "done",
                 "outcome": outcome,
-                "note": note or False,
-                "verdicts": verdicts or False,
+                **({"note": note} if note else {}),
                 "date_done": fields.Date.context_today(self),
                 "done_user_id": self.env.uid,
             }

@@ -86,44 +86,43 @@ class ResPartner(models.Model):
 
     def _review_close_open(self, outcome, note, names):
         """End the open reviews, and note one as done where none was open."""
-        # sudo: a contact's review is ended by whoever reviewed it, whomever it was planned for
-        requests = self.env["partner.review.request"].sudo()
-        open_ones = requests.search(
-            [("partner_id", "in", self.ids), ("kind", "=", "internal"), ("state", "=", "open")]
-        ).grouped("partner_id")
-        missing = [partner for partner in self if partner not in open_ones]
-        made = requests.create(
-            [
-                {
-                    "partner_id": partner.id,
-                    "policy_id": partner.sudo().review_policy_id.id,
-                    "user_id": self.env.uid,
-                    "company_id": partner.company_id.id,
-                    "reason": "manual",
-                }
-                for partner in missing
-            ]
-        )
+        open_ones = self._review_open_requests()
+        requests = open_ones | (self - open_ones.partner_id)._review_note_request()
         by_names = {}
-        for request in (*open_ones.values(), *made):
+        for request in requests:
             by_names.setdefault(tuple(names[request.partner_id.id]), []).append(request.id)
         for looked_at, ids in by_names.items():
-            # the closer is the user, not the superuser
-            requests.browse(ids).with_user(self.env.user).sudo()._close(
-                outcome, note, dict.fromkeys(looked_at, outcome)
-            )
+            requests.browse(ids)._close(outcome, note, dict.fromkeys(looked_at, outcome))
 
-    def _review_record_part(self, outcome, note, names):
-        """Remember on the open review, if there is one, that some fields were looked at; no card until later."""
-        today = odoo_fields.Date.context_today(self)
-        # sudo: as in _review_close_open
-        open_ones = (
+    def _review_note_request(self):
+        """Note reviews that nobody was asked for."""
+        # sudo: see _review_open_requests
+        return (
             self.env["partner.review.request"]
             .sudo()
-            .search([("partner_id", "in", self.ids), ("kind", "=", "internal"), ("state", "=", "open")])
+            .create(
+                [
+                    {
+                        "partner_id": partner.id,
+                        "policy_id": partner.review_policy_id.id,
+                        "user_id": self.env.uid,
+                        "company_id": partner.company_id.id,
+                        "reason": "manual",
+                    }
+                    for partner in self.sudo()
+                ]
+            )
         )
+
+    def _review_record_part(self, outcome, note, names):
+        """Remember that some fields were looked at; no card until something happens again."""
+        today = odoo_fields.Date.context_today(self)
+        verdicts = dict.fromkeys(names or (), outcome)
+        open_ones = self._review_open_requests()
         for request in open_ones:
-            request.verdicts = {**(request.verdicts or {}), **dict.fromkeys(names, outcome)}
+            request.verdicts = {**(request.verdicts or {}), **verdicts}
             if note:
                 request.note = note
+        (self - open_ones.partner_id)._review_note_request()._close(outcome, note, verdicts)
+        # sudo: the state of a review follows what was done, whoever may write what
         self.env["partner.review"].sudo()._put([{"id": partner.id, "seen_date": today} for partner in self])

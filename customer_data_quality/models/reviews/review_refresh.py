@@ -140,8 +140,18 @@ class PartnerReview(models.Model):
             """,
             today=fields.Date.today(),
             numbered=numbered,
-            leader=_team_leader(self.env, SQL("COALESCE(c.user_id, company.user_id)")),
+            leader=self._team_leader(SQL("COALESCE(c.user_id, company.user_id)")),
             policies=_as_json(applied.policies),
+        )
+
+    def _team_leader(self, user):
+        """SQL of the leader of a salesperson's team, null without Sales Teams or without a team."""
+        if not sql.table_exists(self.env.cr, "crm_team_member"):
+            return SQL("NULL::int")
+        return SQL(
+            "(SELECT t.user_id FROM crm_team_member m JOIN crm_team t ON t.id = m.crm_team_id AND t.active "
+            "WHERE m.user_id = %s AND m.active ORDER BY m.id LIMIT 1)",
+            user,
         )
 
 
@@ -173,14 +183,3 @@ def _first_match(partners, query, domains, otherwise):
         for position, domain in enumerate(domains)
     ]
     return SQL("CASE %s ELSE %s END", SQL(" ").join(cases), otherwise) if cases else otherwise
-
-
-def _team_leader(env, user):
-    """SQL of the leader of a salesperson's team, null without Sales Teams or without a team."""
-    if not sql.table_exists(env.cr, "crm_team_member"):
-        return SQL("NULL::int")
-    return SQL(
-        "(SELECT t.user_id FROM crm_team_member m JOIN crm_team t ON t.id = m.crm_team_id AND t.active "
-        "WHERE m.user_id = %s AND m.active ORDER BY m.id LIMIT 1)",
-        user,
-    )
