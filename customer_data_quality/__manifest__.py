@@ -23,6 +23,7 @@
         "data/duplicates/match_model.xml",
         "data/reviews/activity_type.xml",
         "data/reviews/cron.xml",
+        "data/reviews/policies.xml",
         "data/reviews/customer_fields.xml",
         "data/reviews/customer_mail.xml",
         "data/reviews/customer_cron.xml",

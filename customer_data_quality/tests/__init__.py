@@ -28,5 +28,8 @@ from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
 from . import test_reviews_planner
+from . import test_reviews_contact
+from . import test_reviews_closing
+from . import test_reviews_shipped
 from . import test_links_model
 from . import test_translations

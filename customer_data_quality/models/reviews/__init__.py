@@ -10,6 +10,8 @@ from . import request_ask
 from . import res_users_days
 from . import res_partner
 from . import res_partner_close
+from . import res_partner_contact
+from . import res_partner_card
 from . import res_partner_put_off
 from . import mail_activity
 from . import customer

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..completeness.text import nul_free
-from .rank import _check_domains, _find_problem
+from .conditions import check_domains, find_problem
 
 
 class PartnerReviewPolicy(models.Model):
@@ -102,11 +102,11 @@ class PartnerReviewPolicy(models.Model):
     @api.depends("domain")
     def _compute_problem(self):
         for policy in self:
-            policy.problem = _find_problem(policy)
+            policy.problem = find_problem(policy)
 
     @api.constrains("domain", "active")
     def _check_domain(self):
-        _check_domains(self)
+        check_domains(self)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..scheduler import wake
+from .conditions import parse
 
 
 class Policy(NamedTuple):
@@ -68,7 +69,7 @@ class PartnerReviewPolicy(models.Model):
 
     def _parse_or_none(self, text):
         try:
-            return self.env["partner.quality.rule"]._parse(text)
+            return parse(self.env, text)
         except ValidationError:
             return None  # left out, and says so itself: see `problem`
 

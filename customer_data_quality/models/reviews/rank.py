@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from ..completeness.text import nul_free
+from .conditions import check_domains, find_problem
 
 
 class PartnerReviewRank(models.Model):
@@ -20,11 +20,11 @@ class PartnerReviewRank(models.Model):
     @api.depends("domain")
     def _compute_problem(self):
         for rank in self:
-            rank.problem = _find_problem(rank)
+            rank.problem = find_problem(rank)
 
     @api.constrains("domain", "active")
     def _check_domain(self):
-        _check_domains(self)
+        check_domains(self)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -41,27 +41,3 @@ class PartnerReviewRank(models.Model):
         result = super().unlink()
         self.env["partner.review.policy"]._policies_changed()
         return result
-
-
-def _find_problem(record):
-    """Why the domain of a policy or priority can't be applied, False if it can."""
-    try:
-        record.env["partner.quality.rule"]._parse(record.domain)
-    except ValidationError as error:
-        return error.args[0]
-    return False
-
-
-def _check_domains(records):
-    """Refuse domains that can't be applied; shipped ones name fields of apps that may come later.
-
-    :raises ValidationError: with what is wrong, for people
-    """
-    if records.env.context.get("install_mode"):
-        return
-    for record in records.filtered("active"):
-        problem = _find_problem(record)
-        if problem:
-            raise ValidationError(
-                record.env._("“%(name)s” can't be applied: %(problem)s", name=record.name, problem=problem)
-            )

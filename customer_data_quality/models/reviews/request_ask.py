@@ -85,8 +85,8 @@ class PartnerReviewRequest(models.Model):
                 INSERT INTO mail_activity (id, res_model_id, res_model, res_id, res_name, activity_type_id, summary,
                     date_deadline, user_id, user_tz, automated, active, create_uid, write_uid, create_date,
                     write_date%(names)s)
-                SELECT activity_id, %(model)s, 'res.partner', planned.partner_id, planned.name, type_id, summary, date_due,
-                    u.id, contact.tz, TRUE, TRUE, %(uid)s, %(uid)s, now() at time zone 'UTC',
+                SELECT activity_id, %(model)s, 'res.partner', planned.partner_id, planned.name, type_id, summary,
+                    date_due, u.id, contact.tz, TRUE, TRUE, %(uid)s, %(uid)s, now() at time zone 'UTC',
                     now() at time zone 'UTC'%(values)s
                 FROM made JOIN planned USING (activity_id)
                 JOIN res_users u ON u.id = planned.user_id JOIN res_partner contact ON contact.id = u.partner_id

@@ -62,11 +62,12 @@ class PartnerReview(models.Model):
         return changed
 
     @api.model
-    def _state_query(self, applied, where):
+    def _state_query(self, applied, where, new_id=None):
         """SQL of one row per contact with the columns of COLUMNS, as they should be today.
 
         :param applied: Policies
         :param SQL where: which contacts, a condition on res_partner
+        :param int new_id: what stands for a policy that is not saved yet
         """
         today = fields.Date.today()
         return SQL(
@@ -101,14 +102,14 @@ class PartnerReview(models.Model):
             ) AS s
             """,
             today=today,
-            contacts=self._contacts_query(applied, where),
+            contacts=self._contacts_query(applied, where, new_id),
             workers=SQL(
                 "SELECT u.id, array_agg(c.cid) AS company_ids FROM res_users u "
                 "JOIN res_company_users_rel c ON c.user_id = u.id WHERE u.active AND NOT u.share GROUP BY u.id"
             ),
         )
 
-    def _contacts_query(self, applied, where):
+    def _contacts_query(self, applied, where, new_id):
         """SQL of the contacts with what their policy says about them."""
         partners = as_judge(self.env["res.partner"])
         query = Query(partners, "res_partner")
@@ -126,7 +127,7 @@ class PartnerReview(models.Model):
         )
         return SQL(
             """
-            SELECT c.id, c.active, c.company_id, c.bounces, c.vies, c.priority, NULLIF(k.policy_id, 0) AS policy_id,
+            SELECT c.id, c.active, c.company_id, c.bounces, c.vies, c.priority, COALESCE(k.policy_id, %(new_id)s) AS policy_id,
                    k.interval_months, k.overdue_days, k.fallback_id, COALESCE(c.created, %(today)s) AS created,
                    CASE k.responsible
                        WHEN 'users' THEN k.user_ids[1 + c.id %% cardinality(k.user_ids)]
@@ -139,6 +140,7 @@ class PartnerReview(models.Model):
                 overdue_days int, responsible varchar, user_ids int[], fallback_id int) ON k.number = c.number
             """,
             today=fields.Date.today(),
+            new_id=SQL("CASE WHEN k.number IS NOT NULL THEN %s::int END", new_id),
             numbered=numbered,
             leader=self._team_leader(SQL("COALESCE(c.user_id, company.user_id)")),
             policies=_as_json(applied.policies),
@@ -160,7 +162,7 @@ def _as_json(policies):
         [
             {
                 "number": number,
-                "policy_id": policy.id,
+                "policy_id": policy.id or None,
                 "interval_months": policy.interval_months,
                 "overdue_days": policy.overdue_days,
                 "responsible": policy.responsible,
