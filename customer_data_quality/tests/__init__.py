@@ -32,4 +32,9 @@ from . import test_reviews_contact
 from . import test_reviews_closing
 from . import test_reviews_shipped
 from . import test_links_model
+from . import test_reviews_customer_ask
+from . import test_reviews_customer_attacks
+from . import test_reviews_customer_page
+from . import test_reviews_customer_portal
+from . import test_reviews_customer_proposals
 from . import test_translations

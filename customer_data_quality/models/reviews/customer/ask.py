@@ -13,7 +13,12 @@ class PartnerReviewAsk(models.TransientModel):
     _name = "partner.review.ask"
     _description = "Ask Customers to Check Their Data"
 
-    partner_ids = fields.Many2many("res.partner", string="Contacts", default=lambda self: self._default_partners())
+    partner_ids = fields.Many2many(
+        "res.partner",
+        string="Contacts",
+        default=lambda self: self._default_partners(),
+        context={"active_test": False},  # archived ones are counted among those who may not be asked
+    )
     template_id = fields.Many2one(
         "mail.template",
         string="Mail",

@@ -1,3 +1,5 @@
+import re
+
 from odoo import fields, models
 from odoo.tools import format_date
 
@@ -5,6 +7,8 @@ from ....engine import checks, normalise
 from ...completeness.live import as_input
 
 LONGEST = {"char": 200, "text": 2000}
+# Marks that turn the direction of what follows, and line ends that nobody types: a value could look like another one.
+_DECEPTIVE = re.compile("[\u2028-\u202e\u2066-\u2069]")
 # What browsers fill in by themselves, and the keyboard that a phone shows.
 AUTOCOMPLETE = {
     "name": "name",
@@ -19,6 +23,17 @@ AUTOCOMPLETE = {
     "function": "organization-title",
 }
 INPUT_MODE = {"email": "email", "phone": "tel", "website": "url"}
+
+
+def plain_line(text):
+    """One line as it was meant: without control characters and needless blanks."""
+    return normalise.blanks(_DECEPTIVE.sub("", text))
+
+
+def plain_text(text):
+    """Several lines, each as of `plain_line`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(plain_line, lines)).strip()
 
 
 class PartnerReviewField(models.Model):
@@ -74,10 +89,7 @@ class PartnerReviewField(models.Model):
         kind = self._field().type
         if kind in LONGEST and len(text) > max(LONGEST[kind], len(old or "")):
             return False, self.env._("Please shorten this to %s characters.", LONGEST[kind])
-        if kind == "text":
-            lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            text = "\n".join(normalise.blanks(line) for line in lines)
-        text = text.strip() if kind == "text" else normalise.blanks(text)
+        text = plain_text(text) if kind == "text" else plain_line(text)
         if not text:
             return False, self.env._("Please fill this in.") if self.required and old else None
         if kind == "date":

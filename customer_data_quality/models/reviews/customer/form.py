@@ -4,8 +4,7 @@ import hashlib
 import json
 from typing import NamedTuple
 
-from ....engine import normalise
-from .field_values import AUTOCOMPLETE, INPUT_MODE, LONGEST
+from .field_values import AUTOCOMPLETE, INPUT_MODE, LONGEST, plain_text
 
 LONGEST_NOTE = 1000
 
@@ -38,7 +37,7 @@ class CheckForm:
         self.partner = partner
         self.fields = partner.env["partner.review.field"]._for_partner(partner)
         self._old = {field.field_name: field._raw(partner) for field in self.fields}
-        self.note = _clean_note(sent.get("note") or "") if sent else ""
+        self.note = plain_text((sent.get("note") or "")[:LONGEST_NOTE]) if sent else ""
         self.problems, self._new = {}, dict(self._old)
         if sent:
             self._read(sent)
@@ -104,8 +103,3 @@ class CheckForm:
 def _entered(raw):
     """A stored value as it stands in an input."""
     return "" if raw is False else str(raw)
-
-
-def _clean_note(text):
-    lines = text[:LONGEST_NOTE].replace("\r\n", "\n").split("\n") if isinstance(text, str) else ()
-    return "\n".join(normalise.blanks(line) for line in lines).strip()

@@ -68,6 +68,8 @@ class PartnerReviewProposalLine(models.Model):
         """
         self._check_open()
         self.partner_id.check_access("write")
+        if gone := self.filtered(lambda line: line.field_name not in line.partner_id._fields):
+            raise UserError(self.env._("Contacts no longer have the field “%s”. Please decline this.", gone[0].label))
         self.invalidate_recordset(["has_conflict", "now_text"])
         changed = self.filtered("has_conflict")
         if changed and not overwrite:

@@ -52,15 +52,17 @@ class PartnerReviewRequest(models.Model):
 
     def _send_batch(self, template):
         """Send requests of one company, with one template, in the name of the current user."""
-        links, partners = self.env["partner.link"], self.partner_id
+        links = self.env["partner.link"]
+        # one for each request: after a merge a contact may have two
+        partners = self.partner_id.browse([request.partner_id.id for request in self])
         links._withdraw(PURPOSE, partners)  # only the newest link works
         valid_days = self.env.company.review_check_valid_days
-        pairs = links._make_batch(PURPOSE, [request.partner_id for request in self], valid_days, True, records=self)
+        pairs = links._make_batch(PURPOSE, partners, valid_days, True, records=self)
         urls = {link.partner_id.id: url for link, url in pairs}
         expiry = fields.Date.add(fields.Date.context_today(self), days=valid_days)
         template.with_env(self.env).with_context(data_check_urls=urls, data_check_expiry=expiry).send_mail_batch(
-            partners.ids, email_values={"model": False, "res_id": False, "auto_delete": True}
+            self.partner_id.ids, email_values={"model": False, "res_id": False, "auto_delete": True}
         )
         self.mail_template_id = False
         body = self.env._("Asked by e-mail to check the stored data.")
-        partners._message_log_batch(bodies=dict.fromkeys(partners.ids, body))
+        self.partner_id._message_log_batch(bodies=dict.fromkeys(self.partner_id.ids, body))
