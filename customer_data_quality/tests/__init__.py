@@ -34,7 +34,10 @@ from . import test_reviews_shipped
 from . import test_links_model
 from . import test_reviews_customer_ask
 from . import test_reviews_customer_attacks
+from . import test_reviews_customer_concurrency
 from . import test_reviews_customer_page
+from . import test_reviews_customer_phone
 from . import test_reviews_customer_portal
 from . import test_reviews_customer_proposals
+from . import test_reviews_customer_tours
 from . import test_translations
