@@ -4,9 +4,14 @@ from . import review_refresh
 from . import planner
 from . import policy
 from . import policy_compile
+from . import forecast
 from . import rank
 from . import request
 from . import request_ask
+from . import request_queue
+from . import digest
+from . import report
+from . import postpone
 from . import res_users_days
 from . import res_partner
 from . import res_partner_close

@@ -127,7 +127,8 @@ class PartnerReview(models.Model):
         )
         return SQL(
             """
-            SELECT c.id, c.active, c.company_id, c.bounces, c.vies, c.priority, COALESCE(k.policy_id, %(new_id)s) AS policy_id,
+            SELECT c.id, c.active, c.company_id, c.bounces, c.vies, c.priority,
+                   COALESCE(k.policy_id, %(new_id)s) AS policy_id,
                    k.interval_months, k.overdue_days, k.fallback_id, COALESCE(c.created, %(today)s) AS created,
                    CASE k.responsible
                        WHEN 'users' THEN k.user_ids[1 + c.id %% cardinality(k.user_ids)]
