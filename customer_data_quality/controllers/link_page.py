@@ -57,10 +57,14 @@ def page(template, values=None, status=200, lang=None, company=None):
     :param company: record of res.company whose name and logo are shown
     """
     environment = request.env
-    lang = lang or environment["ir.http"].get_nearest_lang(request.best_lang)
-    lang = environment["res.lang"]._get_data(code=lang or "") or next(
-        iter(environment["res.lang"]._get_active_by("code").values())
+    languages = environment["res.lang"]
+    codes = (
+        lang,
+        environment["ir.http"].get_nearest_lang(request.best_lang),
+        environment.company.partner_id.sudo().lang,  # sudo: visitors have no rights
+        next(iter(languages._get_active_by("code"))),
     )
+    lang = languages._get_data(code=next(code for code in codes if code and languages._get_data(code=code)))
     body = (
         environment["ir.qweb"]
         .with_context(lang=lang.code)
@@ -70,7 +74,7 @@ def page(template, values=None, status=200, lang=None, company=None):
                 "lang": lang.code.replace("_", "-").partition("@")[0],
                 "direction": lang.direction,
                 "company": company,
-                "has_logo": bool(company and company.logo_web),
+                "has_logo": bool(company and company.logo_web and not company.uses_default_logo),
                 **(values or {}),
             },
             minimal_qcontext=True,

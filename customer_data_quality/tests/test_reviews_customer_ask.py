@@ -170,6 +170,19 @@ class TestAskCustomers(TransactionCase):
         with freeze_time(fields.Datetime.now() + timedelta(days=days + 1)):
             self.assertEqual(self.wizard().sending_ids, self.partners)
 
+    def test_unanswered(self):
+        """Once the link works no more, the request is closed: nobody answered. What waits to be sent is not."""
+        self.wizard(self.partners[:2]).action_send()
+        sent, waiting = self.requests()
+        waiting.mail_template_id = self.env.ref("customer_data_quality.mail_template_data_check")
+        days = self.env.company.review_check_valid_days
+        with freeze_time(fields.Datetime.now() + timedelta(days=days)):
+            self.env["partner.review.request"]._gc_unanswered()
+            self.assertEqual(sent.state, "open")
+        with freeze_time(fields.Datetime.now() + timedelta(days=days + 2)):
+            self.env["partner.review.request"]._gc_unanswered()
+        self.assertEqual((sent.state, sent.outcome, waiting.state), ("done", "unreachable", "open"))
+
     def test_rights(self):
         """Whoever may not change a contact may not have it asked, and no outsider asks at all."""
         reader = new_test_user(self.env, "ask_reader", "base.group_user,customer_data_quality.group_user")

@@ -78,6 +78,20 @@ class TestCustomerPage(CustomerCheckCase):
         self.assertIn("email", verified)
         self.assertNotIn("phone", verified)
 
+    def test_colleagues_language(self):
+        """What colleagues read is in their language, whatever the customer's is."""
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.customer.lang = "fr_FR"
+        self.salesperson.lang = "de_DE"
+        field = self.env.ref("customer_data_quality.review_field_email")
+        field.with_context(lang="de_DE").label = "Mail-Adresse"
+        field.with_context(lang="fr_FR").label = "Courriel"
+        self.env.flush_all()
+        self.send(self.make_link()[1], "confirm")
+        self.env.invalidate_all()
+        self.assertIn("Mail-Adresse", self.customer.message_ids[0].body)
+
     def test_message_alone(self):
         """A customer may have something to say without correcting a field."""
         _link, path = self.make_link()

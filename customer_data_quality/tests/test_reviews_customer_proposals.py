@@ -23,7 +23,8 @@ class TestProposals(TransactionCase):
         partner = (partner or self.partner).sudo()
         fields_of = self.env["partner.review.field"]
         changes = {name: (fields_of.new({"field_name": name})._raw(partner), value) for name, value in values.items()}
-        return self.Proposal._propose(partner, changes, note, "link").with_user(self.user)
+        user = partner._review_check_user()
+        return self.Proposal._propose(partner, changes, note, "link", user).with_user(self.user)
 
     def line(self, proposal, name):
         return proposal.line_ids.filtered(lambda line: line.field_name == name)
@@ -115,7 +116,9 @@ class TestProposals(TransactionCase):
         self.assertEqual(self.propose(city="Wien").user_id, self.user)
         self.user.active = False
         self.assertEqual(self.propose(city="Wien").user_id, colleague)
-        parent.user_id = False
+        # nobody who does not see corrections, or not this contact's
+        parent.user_id = new_test_user(self.env, "proposal_blind", "base.group_user")
+        parent.user_id.group_ids = self.env.ref("base.group_user")
         proposal = self.propose(city="Wien")
         self.assertEqual((proposal.user_id, proposal.sudo().activity_ids.user_id), (fallback, fallback))
 
@@ -162,6 +165,18 @@ class TestProposals(TransactionCase):
         portal = new_test_user(self.env, "proposal_portal", "base.group_portal")
         with self.assertRaises(AccessError):
             self.Proposal.with_user(portal).search([])
+
+    def test_fixed(self):
+        """Colleagues hand a correction over, with its activity; they change nothing of it."""
+        proposal = self.propose(city="Wien")
+        for name, value in (("state", "done"), ("note", "X"), ("partner_id", self.user.partner_id.id)):
+            with self.subTest(field=name), self.assertRaises(AccessError):
+                proposal.write({name: value})
+        colleague = new_test_user(self.env, "proposal_taker", USER_GROUPS)
+        mails = self.env["mail.mail"].search_count([])
+        proposal.user_id = colleague
+        self.assertEqual(proposal.sudo().activity_ids.user_id, colleague)
+        self.assertEqual(self.env["mail.mail"].search_count([]), mails)
 
     def test_merge(self):
         """On a merge, what is to be decided goes to the survivor."""

@@ -35,7 +35,7 @@ class TestCustomerTours(HttpCase):
 
     @classmethod
     def propose(cls, partner, changes, note=""):
-        return cls.env["partner.review.proposal"]._propose(partner, changes, note, "link")
+        return cls.env["partner.review.proposal"]._propose(partner, changes, note, "link", cls.user)
 
     def test_decide(self):
         """By keyboard through both: field by field, with one that was changed meanwhile, then all at once."""

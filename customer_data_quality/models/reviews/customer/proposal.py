@@ -1,7 +1,10 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
+
+FIXED = {"partner_id", "request_id", "origin", "state", "note", "line_ids", "company_id"}
 
 
 class PartnerReviewProposal(models.Model):
@@ -40,7 +43,7 @@ class PartnerReviewProposal(models.Model):
         return fields.Domain("partner_id", "in", SQL("%s", partners.subselect()))
 
     @api.model
-    def _propose(self, partner, changes, note, origin, request=None):
+    def _propose(self, partner, changes, note, origin, user, request=None):
         """Note what a customer wants to have changed, and have somebody look at it.
 
         What the same customer proposed before and nobody decided on yet is replaced.
@@ -49,6 +52,7 @@ class PartnerReviewProposal(models.Model):
         :param dict changes: field name to (old, new), as of partner.review.field `_raw`
         :param str note: what the customer wrote besides
         :param str origin: "link" or "portal"
+        :param user: who looks at it; may be no record
         :param request: record of partner.review.request by which it was asked
         :return: the proposal
         """
@@ -58,7 +62,7 @@ class PartnerReviewProposal(models.Model):
                 "partner_id": partner.id,
                 "request_id": request.id if request else False,
                 "origin": origin,
-                "user_id": partner._review_check_user(request).id,
+                "user_id": user.id,
                 "note": note or False,
                 "company_id": partner.company_id.id,
                 "line_ids": [
@@ -71,9 +75,20 @@ class PartnerReviewProposal(models.Model):
         proposal.with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.env._("Corrections by %s", partner.display_name),
-            user_id=proposal.user_id.id or False,
+            user_id=user.id or False,
         )
         return proposal
+
+    def write(self, vals):
+        """Hand over with the activity; what the customer sent and what was decided is changed by the system alone."""
+        if not self.env.su and not FIXED.isdisjoint(vals):
+            raise AccessError(self.env._("What a customer has sent can be accepted or declined, not changed."))
+        result = super().write(vals)
+        if vals.get("user_id"):
+            # sudo: whoever hands it over need not be the one it was assigned to; no mail, as in _propose
+            activities = self.sudo().with_context(mail_activity_quick_update=True).activity_ids
+            activities.write({"user_id": vals["user_id"]})
+        return result
 
     def _replace(self):
         self.line_ids.filtered(lambda line: line.state == "open").write({"state": "replaced"})

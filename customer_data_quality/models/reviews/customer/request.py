@@ -34,6 +34,20 @@ class PartnerReviewRequest(models.Model):
             if not self.env["ir.cron"]._commit_progress(len(requests), remaining=remaining):
                 return
 
+    @api.autovacuum
+    def _gc_unanswered(self):
+        """Close requests whose link works no more: the customer did not answer."""
+        for company in self.env["res.company"].search([]):  # pylint: disable=no-search-all
+            sent_before = fields.Datetime.subtract(fields.Datetime.now(), days=company.review_check_valid_days + 1)
+            unanswered = (
+                Domain("kind", "=", "customer")
+                & Domain("state", "=", "open")
+                & Domain("mail_template_id", "=", False)
+                & Domain("company_id", "=", company.id)
+                & Domain("create_date", "<", sent_before)
+            )
+            self.search(unanswered)._close("unreachable", note=self.env._("The customer did not answer."))
+
     def _send_to_customers(self):
         """Send these customers their links, each in the customer's language; who may no longer be asked is left out.
 
@@ -48,7 +62,8 @@ class PartnerReviewRequest(models.Model):
             lambda request: (request.mail_template_id, request.company_id, request.create_uid)
         )
         for (template, company, sender), requests in groups.items():
-            requests.with_user(sender).sudo().with_company(company or sender.company_id)._send_batch(template)
+            as_sender = requests.with_user(sender).with_context(lang=sender.lang).sudo()
+            as_sender.with_company(company or sender.company_id)._send_batch(template)
 
     def _send_batch(self, template):
         """Send requests of one company, with one template, in the name of the current user."""

@@ -77,19 +77,22 @@ class ResPartner(models.Model):
         :param request: record of partner.review.request by which it was asked
         :return: the proposal, no record if everything was confirmed
         """
-        partner = form.partner.with_context(lang=None)
+        partner = form.partner
+        user = partner._review_check_user(request)
+        # what colleagues read is in their language
+        partner = partner.with_context(lang=user.lang or partner.env.company.partner_id.lang)
         changes, confirmed = form.changes, form.confirmed
         proposal = partner.env["partner.review.proposal"]
         if changes or form.note:
-            proposal = proposal._propose(partner, changes, form.note, origin, request)
+            proposal = proposal._propose(partner, changes, form.note, origin, user, request)
         if confirmed:
-            partner._review_confirm(confirmed, note=self.env._("Confirmed by the customer."))
+            partner._review_confirm(confirmed, note=partner.env._("Confirmed by the customer."))
         if request:
             verdicts = {**dict.fromkeys(confirmed, "confirmed"), **dict.fromkeys(changes, "corrected")}
             request._close("corrected" if changes else "confirmed", note=form.note, verdicts=verdicts)
-        labels = [row.label for row in form.rows if row.name in confirmed]
-        if not changes:
-            body = self.env._("The customer has confirmed: %s", ", ".join(labels))
+        if confirmed and not changes:
+            labels = [field._title() for field in form.fields.with_env(partner.env) if field.field_name in confirmed]
+            body = partner.env._("The customer has confirmed: %s", ", ".join(labels))
             partner._message_log(body=body, author_id=partner.id)
         return proposal
 
@@ -111,12 +114,19 @@ class ResPartner(models.Model):
             self.review_id.user_id,
             request.create_uid if request else self.env["res.users"],
             company.review_check_user_id,
-            self.env.ref("customer_data_quality.group_manager").all_user_ids.filtered(
-                lambda user: company in user.company_ids
-            )[:1],
+            *self.env.ref("customer_data_quality.group_manager").all_user_ids,
         )
-        users = (user for user in candidates if user.active and not user.share and user.id != SUPERUSER_ID)
-        return next(users, self.env["res.users"])
+        return next(filter(self._review_check_may_decide, candidates), self.env["res.users"])
+
+    def _review_check_may_decide(self, user):
+        """Whether a user is there, and sees this contact and its corrections."""
+        return (
+            user.active
+            and not user.share
+            and user.id != SUPERUSER_ID
+            and user.has_group(USER)
+            and self.with_user(user).has_access("read")
+        )
 
     def action_ask_customer(self):
         """Open the wizard that asks these customers to check their data."""
