@@ -28,6 +28,13 @@ from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
 from . import test_reviews_planner
+from . import test_reviews_concurrency
+from . import test_reviews_digest
+from . import test_reviews_fields
+from . import test_reviews_forecast
+from . import test_reviews_leave
+from . import test_reviews_responsible
+from . import test_reviews_rights
 from . import test_reviews_contact
 from . import test_reviews_closing
 from . import test_reviews_shipped

@@ -14,7 +14,9 @@ class TestContactCard(ReviewCase):
     def setUp(self):
         super().setUp()
         self.policy.contact_days = 60
-        self.contact = self.make_contacts(1, days_ago=100, email="a@example.com")
+        self.contact = self.make_contacts(
+            1, days_ago=100, email="a@example.com", phone="+41 44 668 18 00", street="Ringstrasse 1", city="Zürich"
+        )
         self.Review._refresh(self.contact.ids)
         self.mine = self.contact.with_user(self.anna)
 
@@ -70,11 +72,19 @@ class TestContactCard(ReviewCase):
 
     def test_oldest_and_weightiest_first(self):
         self.receive_mail()
-        names = self.contact._review_fields()[self.contact.id]
+        names = [name for name in self.contact._review_fields()[self.contact.id] if self.contact[name]]
         self.assertEqual([field["name"] for field in self.card()["fields"]], names[:3], "all of one age")
         self.mine._quality_verify(names[:2])
         self.env.flush_all()
         self.assertEqual(self.card()["fields"][0]["name"], names[2])
+
+    def test_what_is_suspected_comes_first(self):
+        self.contact.action_review_returned_letter()
+        self.assertEqual({field["name"] for field in self.card()["fields"][:2]}, {"street", "city"})
+
+    def test_empty_fields_are_not_asked_for(self):
+        self.receive_mail()
+        self.assertTrue(all(field["value"] for field in self.card()["fields"]))
 
     def test_confirming_its_fields_puts_it_away(self):
         self.receive_mail()

@@ -63,7 +63,9 @@ class PartnerReview(models.Model):
             if not self.env.cr.fetchone()[0]:
                 return None
             if not commit:
-                return step()
+                result = step()
+                self.env.flush_all()
+                return result
             try:
                 with mute_logger("odoo.sql_db"):
                     result = step()

@@ -8,6 +8,8 @@ from .res_partner import USER
 SHOWN = 3
 # Who is reminded of a contact that lies longer back does not know any more what was said.
 RECENT_DAYS = 30
+# What a special reason speaks against comes first.
+SUSPECTS = {"bounce": ("email",), "letter": ("street", "zip", "city"), "vies": ("vat",)}
 
 
 class ResPartner(models.Model):
@@ -38,7 +40,7 @@ class ResPartner(models.Model):
             if why:
                 partner.review_card = {
                     **why,
-                    "fields": partner._review_describe(oldest[partner.id][:SHOWN]),
+                    "fields": partner._review_describe(partner._review_shown(oldest[partner.id])),
                     "edited": partner._review_edited(today),
                 }
 
@@ -63,6 +65,12 @@ class ResPartner(models.Model):
             if policy[switch] and day > seen:
                 return {"kind": "contact", "switch": switch, "date": format_date(self.env, day)}
         return None
+
+    def _review_shown(self, dated):
+        """The few fields that the card shows: filled ones, because what is missing stands on the checklist."""
+        suspects = SUSPECTS.get(self.sudo().review_id.reason, ())  # sudo: see _review_why
+        filled = [each for each in dated if self[each[0]]]
+        return sorted(filled, key=lambda each: each[0] not in suspects)[:SHOWN]
 
     def _review_edited(self, today):
         """Whether the user changed this contact today: then closing the review with it is offered."""

@@ -50,8 +50,8 @@ export class ReviewCard extends Component {
             });
         }
         return card.text
-            ? _t("%(reason)s: please review this contact", {reason: card.text})
-            : _t("This contact is due for its review since %(date)s", {date: card.date});
+            ? _t("%(reason)s. Please check this contact now.", {reason: card.text})
+            : _t("Review due since %(date)s. Is everything still correct?", {date: card.date});
     }
 
     get fields() {

@@ -4,7 +4,7 @@ import {Component, useEffect, useRef, useState} from "@odoo/owl";
 
 const HEAD = ["display_name", "parent_id", "is_company", "phone", "email", "avatar_128"];
 const FOCUSABLE = "input:not([type=hidden]):not(:disabled), textarea, select";
-const WIDGETS = {phone: "phone", email: "email", website: "url", user_id: "many2one_avatar_user"};
+const WIDGETS = {phone: "phone", email: "email", website: "url"};
 
 /** Hands a record that is shown to whoever wants to save it, and puts the cursor where it is wanted. */
 class ReviewFields extends Component {
@@ -23,7 +23,7 @@ class ReviewFields extends Component {
                 Object.assign(current, {
                     record: this.props.record,
                     wasCorrected: false,
-                    edit: (number) => this.edit(this.props.fields[number]?.name),
+                    edit: (number) => this.edit(this.rows[number]?.name),
                 });
             },
             () => [this.props.record.resId]
@@ -32,6 +32,19 @@ class ReviewFields extends Component {
             () => this.focus(),
             () => [this.state.focused]
         );
+    }
+
+    isShown({name}) {
+        return this.state.editing[name] || this.props.record.data[name];
+    }
+
+    get rows() {
+        return this.props.fields.filter((field) => this.isShown(field));
+    }
+
+    /** Nothing to check there, but perhaps something to add. */
+    get empty() {
+        return this.props.fields.filter((field) => !this.isShown(field));
     }
 
     edit(name) {
@@ -44,7 +57,9 @@ class ReviewFields extends Component {
     focus() {
         const [name] = (this.state.focused || "").split(" ");
         if (name) {
-            const row = this.root.el.querySelector(`[data-field="${CSS.escape(name)}"]`);
+            const row = this.root.el.querySelector(
+                `.o_review_field[data-field="${CSS.escape(name)}"]`
+            );
             const input = row?.querySelector(FOCUSABLE);
             input?.focus();
             input?.select?.();

@@ -103,10 +103,10 @@ export class ReviewForecast extends Component {
                 labels: forecast.months,
                 datasets: [
                     {type: "bar", ...bar(_t("Become due"), forecast.due, 0)},
-                    {type: "bar", ...bar(_t("Can be done"), forecast.done, 9)},
+                    {type: "bar", ...bar(_t("Can be done"), forecast.done, 2)},
                     {
                         type: "line",
-                        ...bar(_t("Left over"), forecast.left, 1),
+                        ...bar(_t("Left over"), forecast.left, 9),
                         borderDash: [6, 4],
                         pointStyle: "triangle",
                     },
