@@ -101,7 +101,7 @@ class TestAskCustomers(TransactionCase):
         self.wizard(self.partners[2]).action_send()
         everybody = self.partners | nowhere | archived | twin | odd | self.user.partner_id
         wizard = self.wizard(everybody)
-        self.assertEqual(wizard.sending_ids, self.partners[0])
+        self.assertEqual(wizard.recipient_ids, self.partners[0])
         self.assertEqual(
             (wizard.no_email_count, wizard.refused_count, wizard.recent_count, wizard.same_count), (2, 3, 1, 1)
         )
@@ -117,7 +117,7 @@ class TestAskCustomers(TransactionCase):
             return original(partners) - self.partners[1]
 
         with patch.object(cls, "_review_may_be_asked", never_the_second):
-            self.assertEqual(self.wizard().sending_ids, self.partners[0] | self.partners[2])
+            self.assertEqual(self.wizard().recipient_ids, self.partners[0] | self.partners[2])
         with (
             patch.object(request_module, "BATCH", 1),
             patch("odoo.addons.customer_data_quality.models.reviews.customer.ask.BATCH", 1),
@@ -165,10 +165,10 @@ class TestAskCustomers(TransactionCase):
     def test_pause(self):
         """Nobody is asked again before the pause is over."""
         self.wizard().action_send()
-        self.assertFalse(self.wizard().sending_ids)
+        self.assertFalse(self.wizard().recipient_ids)
         days = self.env.company.review_check_pause_days
         with freeze_time(fields.Datetime.now() + timedelta(days=days + 1)):
-            self.assertEqual(self.wizard().sending_ids, self.partners)
+            self.assertEqual(self.wizard().recipient_ids, self.partners)
 
     def test_unanswered(self):
         """Once the link works no more, the request is closed: nobody answered. What waits to be sent is not."""

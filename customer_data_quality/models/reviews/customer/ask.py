@@ -29,7 +29,7 @@ class PartnerReviewAsk(models.TransientModel):
     ask_again = fields.Boolean(
         string="Ask Again", help="Also those who have been asked lately. A link sent before no longer works then."
     )
-    sending_ids = fields.Many2many("res.partner", compute="_compute_sending", string="Recipients")
+    recipient_ids = fields.Many2many("res.partner", compute="_compute_sending")
     sending_count = fields.Integer(compute="_compute_sending", string="Get the Mail")
     no_email_count = fields.Integer(compute="_compute_sending", string="Without E-Mail")
     refused_count = fields.Integer(compute="_compute_sending", string="May Not Be Asked")
@@ -55,7 +55,7 @@ class PartnerReviewAsk(models.TransientModel):
             # one mail for each address, to the first contact that has it
             first = {partner.email_normalized: partner for partner in reversed(asked)}
             sending = asked.filtered(lambda partner, first=first: first[partner.email_normalized] == partner)
-            wizard.sending_ids = sending
+            wizard.recipient_ids = sending
             wizard.sending_count = len(sending)
             wizard.no_email_count = len(partners - reachable)
             wizard.refused_count = len(reachable - allowed)
@@ -68,7 +68,7 @@ class PartnerReviewAsk(models.TransientModel):
         :raises UserError: when nobody may be asked
         """
         self.ensure_one()
-        partners = self.sending_ids
+        partners = self.recipient_ids
         partners.check_access("write")
         if not partners:
             raise UserError(self.env._("None of these contacts can be asked. The counts above say why."))

@@ -75,7 +75,7 @@ class PartnerReviewField(models.Model):
             return [(str(key), label) for key, label in field._description_selection(self.env)]
         if field.type == "many2one":
             # sudo: lists that anybody may read
-            records = self.env[field.comodel_name].sudo().search([])
+            records = self.env[field.comodel_name].sudo().search([])  # pylint: disable=no-search-all
             return [(str(record.id), record.display_name) for record in records]
         return None
 
