@@ -26,9 +26,7 @@ class PartnerReviewAsk(models.TransientModel):
         domain=[("model", "=", "res.partner")],
         default=lambda self: self.env.ref("customer_data_quality.mail_template_data_check", raise_if_not_found=False),
     )
-    ask_again = fields.Boolean(
-        string="Ask Again", help="Also those who have been asked lately. A link sent before no longer works then."
-    )
+    ask_again = fields.Boolean(help="Also those who have been asked lately. A link sent before no longer works then.")
     recipient_ids = fields.Many2many("res.partner", compute="_compute_sending")
     sending_count = fields.Integer(compute="_compute_sending", string="Get the Mail")
     no_email_count = fields.Integer(compute="_compute_sending", string="Without E-Mail")
