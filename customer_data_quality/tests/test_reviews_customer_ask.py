@@ -8,6 +8,8 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
+from odoo.addons.mail.tests.common import MockEmail
+
 from ..models.reviews.customer import request as request_module
 from ..models.reviews.customer.link import PURPOSE
 
@@ -16,7 +18,7 @@ URL = re.compile(r"http[^\"']*/my-data/([\w-]{43})")
 
 
 @tagged("-at_install", "post_install")
-class TestAskCustomers(TransactionCase):
+class TestAskCustomers(MockEmail, TransactionCase):
     """Asking customers by mail."""
 
     @classmethod
@@ -63,6 +65,18 @@ class TestAskCustomers(TransactionCase):
         self.assertEqual(requests.mapped("state"), ["open"] * 3)
         self.assertEqual((requests.create_uid, requests.user_id), (self.user, self.user))
         self.assertFalse(requests.mail_template_id)
+
+    def test_link_goes_with_the_mail(self):
+        """Once a mail is sent, the link stands nowhere in the database, and before in no record of the contact."""
+        self.wizard().action_send()
+        tokens = [URL.search(mail.body_html)[1] for mail in self.mails()]
+        with self.mock_mail_gateway(mail_unlink_sent=True):
+            self.mails().send()
+        self.assertEqual(sorted(URL.search(mail["body"])[1] for mail in self._mails), sorted(tokens))
+        self.env.flush_all()
+        self.assertFalse(self.mails())
+        for token in tokens:
+            self.assertFalse(self.env["mail.message"].search([("body", "like", token)]))
 
     def test_language(self):
         """Subject and text are in the language of the contact."""
