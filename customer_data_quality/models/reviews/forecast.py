@@ -86,6 +86,7 @@ class PartnerReviewPolicy(models.Model):
         if not applied.policies:
             return []
         self.env.flush_all()
+        self.env.cr.execute("SET LOCAL jit = off")  # see partner.review._refresh
         state = self.env["partner.review"]._state_query(applied, SQL("res_partner.active"), new_id=0)
         return self.env.execute_query(
             SQL(

@@ -82,7 +82,7 @@ class ResPartner(models.Model):
                 for partner in self
             ]
         )
-        reviews._refresh(self.ids)
+        reviews._redate(self.ids)
 
     def _review_close_open(self, outcome, note, names):
         """End the open reviews, and note one as done where none was open."""

@@ -34,7 +34,7 @@ class ResPartner(models.Model):
             again = date or today + relativedelta(days=policy.retry_days or RETRY_DAYS)
             rows.append({"id": partner.id, "wanted_date": again, "reason": None, "seen_date": today})
         reviews._put(rows)
-        reviews._refresh(self.ids)
+        reviews._redate(self.ids)
 
     def _review_open_requests(self):
         """The open reviews of these contacts that colleagues were asked for."""
@@ -58,7 +58,7 @@ class ResPartner(models.Model):
         reviews = self.env["partner.review"].sudo()
         reviews._put([{"id": partner.id, "wanted_date": today, "reason": reason} for partner in self])
         self._review_open_requests().write({"reason": reason})
-        reviews._refresh(self.ids)
+        reviews._redate(self.ids)
 
     def _message_receive_bounce(self, email, partner):
         result = super()._message_receive_bounce(email, partner)

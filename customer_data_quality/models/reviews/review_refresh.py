@@ -9,6 +9,8 @@ from ..completeness.ruleset import as_judge
 
 # Contacts per transaction.
 BATCH = 50_000
+# For contacts that no policy wants, but somebody asked for their review.
+OVERDUE_DAYS = 14
 COLUMNS = (
     "policy_id",
     "user_id",
@@ -40,6 +42,8 @@ class PartnerReview(models.Model):
             else SQL("res_partner.id BETWEEN %s AND %s", low, high)
         )
         columns = SQL(", ").join(map(SQL.identifier, COLUMNS))
+        # compiling the statement takes longer than running it
+        self.env.cr.execute("SET LOCAL jit = off")
         self.env.cr.execute(
             SQL(
                 """
@@ -62,6 +66,50 @@ class PartnerReview(models.Model):
         return changed
 
     @api.model
+    def _redate(self, ids):
+        """Bring the due dates of contacts up to date after somebody has looked at them, by the policies they have.
+
+        Which policy a contact has may depend on a whole database's mails and orders: that is found out at night, and
+        here for contacts alone that no night has seen yet.
+        """
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE partner_review r
+                SET due_date = d.due, overdue_date = d.due + COALESCE(d.overdue_days, %(overdue_days)s),
+                    bounces = COALESCE(d.message_bounce, 0), vies = %(vies)s
+                FROM (
+                    SELECT p.*, k.overdue_days, %(due)s AS due FROM partner_review r
+                    JOIN res_partner p ON p.id = r.id LEFT JOIN partner_review_policy k ON k.id = r.policy_id
+                    WHERE r.id = ANY(%(ids)s) ORDER BY r.id FOR NO KEY UPDATE OF r
+                ) AS d
+                WHERE r.id = d.id AND r.bounces IS NOT NULL
+                RETURNING r.id
+                """,
+                overdue_days=OVERDUE_DAYS,
+                vies=SQL("COALESCE(d.vies_valid, FALSE)") if self._has_vies() else SQL("NULL::bool"),
+                due=_due(
+                    active=SQL("p.active"),
+                    policy=SQL("r.policy_id"),
+                    reason=SQL("r.reason"),
+                    wanted=SQL("r.wanted_date"),
+                    since=SQL("COALESCE(r.last_date, p.create_date::date, %s)", fields.Date.today()),
+                    months=SQL("k.interval_months"),
+                ),
+                ids=list(ids),
+            )
+        )
+        known = {id_ for (id_,) in self.env.cr.fetchall()}
+        unseen = [id_ for id_ in ids if id_ not in known]
+        if unseen:
+            self._refresh(unseen)
+        self._forget()
+
+    def _has_vies(self):
+        return "vies_valid" in self.env["res.partner"]._fields
+
+    @api.model
     def _state_query(self, applied, where, new_id=None):
         """SQL of one row per contact with the columns of COLUMNS, as they should be today.
 
@@ -77,24 +125,17 @@ class PartnerReview(models.Model):
             FROM (
                 SELECT p.id, p.policy_id, p.bounces, p.vies,
                        CASE WHEN p.active THEN COALESCE(own.id, other.id) END AS user_id, p.priority,
-                       CASE WHEN news.reason IS NULL THEN r.reason ELSE news.reason END AS reason,
-                       CASE WHEN news.reason IS NULL THEN r.wanted_date ELSE %(today)s END AS wanted_date,
-                       COALESCE(p.overdue_days, 14) AS overdue_days,
-                       CASE
-                           WHEN NOT p.active THEN NULL
-                           WHEN news.reason IS NOT NULL THEN LEAST(%(today)s, regular.due)
-                           WHEN r.reason IS NOT NULL THEN LEAST(r.wanted_date, regular.due)
-                           WHEN p.policy_id IS NULL THEN NULL
-                           ELSE COALESCE(r.wanted_date, regular.due)
-                       END AS due_date
+                       wish.reason, wish.wanted_date, COALESCE(p.overdue_days, %(overdue_days)s) AS overdue_days,
+                       %(due)s AS due_date
                 FROM (%(contacts)s) AS p
                 LEFT JOIN partner_review r ON r.id = p.id
                 LEFT JOIN LATERAL (
-                    SELECT (COALESCE(r.last_date, p.created) + make_interval(months => p.interval_months))::date AS due
-                ) AS regular ON TRUE
-                LEFT JOIN LATERAL (
                     SELECT CASE WHEN p.bounces > r.bounces THEN 'bounce' WHEN p.vies <> r.vies THEN 'vies' END AS reason
                 ) AS news ON TRUE
+                LEFT JOIN LATERAL (
+                    SELECT COALESCE(news.reason, r.reason) AS reason,
+                           CASE WHEN news.reason IS NULL THEN r.wanted_date ELSE %(today)s END AS wanted_date
+                ) AS wish ON TRUE
                 LEFT JOIN (%(workers)s) AS own ON own.id = p.first_id
                     AND (p.company_id IS NULL OR p.company_id = ANY(own.company_ids))
                 LEFT JOIN (%(workers)s) AS other ON other.id = p.fallback_id
@@ -102,6 +143,15 @@ class PartnerReview(models.Model):
             ) AS s
             """,
             today=today,
+            overdue_days=OVERDUE_DAYS,
+            due=_due(
+                active=SQL("p.active"),
+                policy=SQL("p.policy_id"),
+                reason=SQL("wish.reason"),
+                wanted=SQL("wish.wanted_date"),
+                since=SQL("COALESCE(r.last_date, p.created)"),
+                months=SQL("p.interval_months"),
+            ),
             contacts=self._contacts_query(applied, where, new_id),
             workers=SQL(
                 "SELECT u.id, array_agg(c.cid) AS company_ids FROM res_users u "
@@ -116,7 +166,7 @@ class PartnerReview(models.Model):
         query.add_where(where)
         number = _first_match(partners, query, [policy.domain for policy in applied.policies], SQL("NULL::int"))
         rank = _first_match(partners, query, applied.ranks, SQL("%s", len(applied.ranks)))
-        vies = SQL("COALESCE(res_partner.vies_valid, FALSE)") if "vies_valid" in partners._fields else SQL("NULL::bool")
+        vies = SQL("COALESCE(res_partner.vies_valid, FALSE)") if self._has_vies() else SQL("NULL::bool")
         numbered = query.select(
             SQL("res_partner.id, res_partner.active, res_partner.company_id, res_partner.user_id"),
             SQL("res_partner.commercial_partner_id, COALESCE(res_partner.message_bounce, 0) AS bounces"),
@@ -156,6 +206,23 @@ class PartnerReview(models.Model):
             "WHERE m.user_id = %s AND m.active ORDER BY m.id LIMIT 1)",
             user,
         )
+
+
+def _due(active, policy, reason, wanted, since, months):
+    """SQL of the day on which a contact is due; a reason makes it due earlier, a wish without one later."""
+    return SQL(
+        """
+        CASE WHEN NOT %(active)s THEN NULL
+             WHEN %(reason)s IS NOT NULL THEN LEAST(%(wanted)s, %(regular)s)
+             WHEN %(policy)s IS NULL THEN NULL
+             ELSE COALESCE(%(wanted)s, %(regular)s) END
+        """,
+        active=active,
+        policy=policy,
+        reason=reason,
+        wanted=wanted,
+        regular=SQL("(%s + make_interval(months => %s))::date", since, months),
+    )
 
 
 def _as_json(policies):
