@@ -33,6 +33,7 @@ from . import test_reviews_digest
 from . import test_reviews_fields
 from . import test_reviews_forecast
 from . import test_reviews_leave
+from . import test_reviews_merge
 from . import test_reviews_responsible
 from . import test_reviews_rights
 from . import test_reviews_contact

@@ -19,4 +19,5 @@ from . import res_partner_contact
 from . import res_partner_card
 from . import res_partner_put_off
 from . import mail_activity
+from . import merge
 from . import customer
