@@ -192,7 +192,7 @@ class TestCustomerAttacks(CustomerCheckCase):
             "a" * 5000,
             "%0d%0aSet-Cookie:%20hacked=1",
             "'%20OR%201=1--",
-            "..%2f..",
+            "..%5c..",
             "{{7*7}}",
         ):
             with self.subTest(token=token[:30]):
