@@ -27,6 +27,7 @@ from . import test_duplicates_screens
 from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
+from . import test_reviews_apps
 from . import test_reviews_planner
 from . import test_reviews_concurrency
 from . import test_reviews_digest

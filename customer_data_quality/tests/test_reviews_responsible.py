@@ -114,7 +114,7 @@ class TestResponsible(ReviewCase):
             self.policy.write({"responsible": "team_leader", "fallback_user_id": self.ben.id})
             self.assertEqual(self.responsible(self.make_contacts(1)), [self.ben], "there are no teams")
             return
-        leader = new_test_user(self.env, "review_leader", "base.group_partner_manager")
+        leader = new_test_user(self.env, "review_leader", "base.group_user,base.group_partner_manager")
         team = self.env["crm.team"].create({"name": "Team", "user_id": leader.id})
         self.env["crm.team.member"].create({"crm_team_id": team.id, "user_id": self.anna.id})
         contact = self.make_contacts(1)

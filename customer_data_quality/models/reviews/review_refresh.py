@@ -203,6 +203,7 @@ class PartnerReview(models.Model):
             return SQL("NULL::int")
         return SQL(
             "(SELECT t.user_id FROM crm_team_member m JOIN crm_team t ON t.id = m.crm_team_id AND t.active "
+            "JOIN res_users leader ON leader.id = t.user_id AND leader.active AND NOT leader.share "
             "WHERE m.user_id = %s AND m.active ORDER BY m.id LIMIT 1)",
             user,
         )
