@@ -19,10 +19,11 @@ def uninstall_hook(env):
         "partner_match_note_added",
         "partner_match_note_changed",
         "partner_match_forget",
+        "partner_review_remove_rows",
     ):
         env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))
     # Odoo forgets the names that other modules gave to what their mixins brought into our models.
-    for model in ("partner_duplicate_group",):
+    for model in ("partner_duplicate_group", "partner_review_proposal"):
         for kind in ("selection", "model_inherit"):
             env.cr.execute(SQL("DELETE FROM ir_model_data WHERE starts_with(name, %s)", f"{kind}__{model}__"))

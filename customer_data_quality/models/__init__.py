@@ -1,3 +1,5 @@
 from . import completeness
 from . import duplicates
 from . import merging
+from . import links
+from . import reviews

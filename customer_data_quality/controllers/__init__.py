@@ -1,0 +1,2 @@
+from . import data_check
+from . import link_page
