@@ -29,6 +29,8 @@ from . import test_duplicates_tours
 from . import test_engine_doctests
 from . import test_reviews_apps
 from . import test_reviews_planner
+from . import test_reviews_tours
+from . import test_reviews_uninstall
 from . import test_reviews_concurrency
 from . import test_reviews_digest
 from . import test_reviews_fields
