@@ -1,5 +1,6 @@
 from odoo.tools import SQL
 
+from .models.reviews.uninstall import release_activities
 from .models.scheduler import wake
 
 
@@ -13,6 +14,7 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Take away what the ORM did not make: without this, no contact could be created any more."""
+    release_activities(env)
     for name in (
         "partner_quality_add_rows",
         "partner_quality_remove_rows",

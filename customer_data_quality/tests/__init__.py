@@ -41,6 +41,8 @@ from . import test_merging_screens
 from . import test_merging_undo
 from . import test_reviews_apps
 from . import test_reviews_planner
+from . import test_reviews_tours
+from . import test_reviews_uninstall
 from . import test_reviews_concurrency
 from . import test_reviews_digest
 from . import test_reviews_fields

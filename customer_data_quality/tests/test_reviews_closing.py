@@ -111,6 +111,16 @@ class TestClosing(ReviewCase):
         with self.assertRaises(UserError):
             self.mine.review_close("postponed", date="2026-03-02")
 
+    def test_postpone_window(self):
+        """The window for a list of contacts puts all of them off."""
+        contacts = self.make_contacts(3)
+        self.plan()
+        wizard = self.env["partner.review.postpone"].with_user(self.anna).with_context(active_ids=contacts.ids)
+        wizard.create({"date": "2026-05-01", "note": "Fair"}).action_postpone()
+        self.assertEqual({str(day) for day in contacts.mapped("review_due_date")}, {"2026-05-01"})
+        closed = self.Request.search([("partner_id", "in", contacts.ids)])
+        self.assertEqual({(each.outcome, each.note) for each in closed}, {("postponed", "Fair")})
+
     def test_unknown_outcome(self):
         with self.assertRaises(UserError):
             self.mine._review_confirm(outcome="guessed")

@@ -33,7 +33,7 @@ class TestShippedPolicies(TransactionCase):
 
     def test_priorities_of_missing_apps_are_passed_over(self):
         ranks = self.env["partner.review.rank"].search([])
-        self.assertEqual(len(ranks), 4)
+        self.assertEqual(len(ranks), 5)
         applied = [rank for rank in ranks if not rank.problem]
         self.assertIn(self.env.ref("customer_data_quality.rank_poor_data"), applied)
         self.assertEqual(len(self.env["partner.review.policy"]._applied().ranks), len(applied))

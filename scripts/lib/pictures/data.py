@@ -11,6 +11,7 @@ def prepare(env):
     env["partner.quality"]._rescore()
     env["partner.quality.snapshot"]._take()
     env["partner.duplicate.group"]._scan(full=True)
+    env["partner.review"]._plan()
     # Nobody's welcome mails and tips in the pictures.
     env["web_tour.tour"].search([]).write({"user_consumed_ids": [(4, user.id) for user in env["res.users"].search([])]})
     env.cr.commit()
@@ -18,6 +19,7 @@ def prepare(env):
         "company": "demo_partner_0024",
         "rule": "rule_company_email_valid",
         "profile": "profile_company",
+        "policy": "policy_active_customers",
     }
     ids = {name: env.ref(f"customer_data_quality.{xml_id}").id for name, xml_id in names.items()}
     group = env["partner.duplicate.group"].search([("is_company", "=", True)], limit=1)

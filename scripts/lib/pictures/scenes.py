@@ -109,6 +109,16 @@ def matching(page, address, ids):
     page.wait(".o_match_chart canvas")
 
 
+def my_reviews(page, address, ids):
+    page.open(f"{address}/odoo/my-reviews")
+    page.wait(".o_review_field, .o_review_walk_empty")
+
+
+def review_policy(page, address, ids):
+    page.open(f"{address}/odoo/review-policies/{ids['policy']}")
+    page.wait(".o_review_people, .o_review_chart canvas")
+
+
 # File name without suffix, login, size, scene.
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
@@ -127,5 +137,8 @@ SCENES = [
     ("duplicate_review", "steward", TALL, duplicate_review),
     ("duplicate_review_phone", "steward", PHONE, duplicate_review),
     ("matching", "admin", DESKTOP, matching),
+    ("my_reviews", "user", DESKTOP, my_reviews),
+    ("my_reviews_phone", "user", PHONE, my_reviews),
+    ("review_policy", "admin", TALL, review_policy),
     ("settings", "admin", DESKTOP, settings),
 ]

@@ -66,6 +66,14 @@ export class ReviewCard extends Component {
         return findField(this.env.config.viewArch, this.record, field.name);
     }
 
+    stillCorrect({label}) {
+        return _t("%s: still correct", label);
+    }
+
+    correctIt({label}) {
+        return _t("%s: correct it", label);
+    }
+
     correct(field) {
         const form = this.root.el.closest(".o_form_renderer");
         return showField(form, this.place(field), field.name);

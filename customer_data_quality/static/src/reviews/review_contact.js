@@ -1,3 +1,4 @@
+import {_t} from "@web/core/l10n/translation";
 import {Field} from "@web/views/fields/field";
 import {Record} from "@web/model/record";
 import {Component, useEffect, useRef, useState} from "@odoo/owl";
@@ -45,6 +46,10 @@ class ReviewFields extends Component {
     /** Nothing to check there, but perhaps something to add. */
     get empty() {
         return this.props.fields.filter((field) => !this.isShown(field));
+    }
+
+    correctIt({label}) {
+        return _t("%s: correct it", label);
     }
 
     edit(name) {
