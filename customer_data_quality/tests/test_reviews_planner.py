@@ -185,3 +185,18 @@ class TestPlanner(ReviewCase):
         self.plan()
         self.assertFalse(self.open_requests(contact))
         self.assertFalse(contact.activity_ids)
+
+    def test_the_scheduler_does_it(self):
+        contacts = self.make_contacts(3)
+        with self.enter_registry_test_mode():
+            self.env.ref("customer_data_quality.cron_review_plan").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(self.open_requests().partner_id, contacts)
+
+    def test_a_change_of_policies_wakes_the_scheduler(self):
+        cron = self.env.ref("customer_data_quality.cron_review_plan")
+        self.env.cr.precommit.data.pop("customer_data_quality.woken", None)
+        before = self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        self.policy.interval_months = 3
+        self.policy.interval_months = 4
+        self.assertEqual(self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), before + 1)
