@@ -1,15 +1,9 @@
 """Duplicates from outside, as each role: what the RPC interface gives and what it refuses."""
 
-from odoo.tests import HttpCase, JsonRpcException, new_test_user, tagged
-from odoo.tools import mute_logger
+from rpc_case import RpcCase
 
-PASSWORD = "a long password of a test"
-ROLES = {
-    "portal": "base.group_portal",
-    "user": "customer_data_quality.group_user",
-    "steward": "customer_data_quality.group_steward",
-    "manager": "customer_data_quality.group_manager",
-}
+from odoo.tests import tagged
+
 SYSTEM = (
     "partner.match.key",
     "partner.match.pending",
@@ -53,17 +47,9 @@ PRIVATE = (
 
 
 @tagged("-at_install", "post_install")
-class TestRpcDuplicates(HttpCase):
+class TestRpcDuplicates(RpcCase):
     def setUp(self):
         super().setUp()
-        self.users = {
-            role: new_test_user(self.env, f"rpc-duplicates-{role}", groups=group, password=PASSWORD)
-            for role, group in ROLES.items()
-        }
-        self.users["employee"] = new_test_user(
-            self.env, "rpc-duplicates-employee", "base.group_user", password=PASSWORD
-        )
-        self.users["employee"].group_ids = self.env.ref("base.group_user")
         self.values = {
             "name": "Klara Wiesenthaler",
             "street": "Ahornweg 7",
@@ -77,20 +63,6 @@ class TestRpcDuplicates(HttpCase):
         self.env["partner.duplicate.group"]._scan()
         self.group = self.one.duplicate_group_id
         self.assertTrue(self.group)
-
-    def call(self, role, model, method, *arguments, **keywords):
-        """Call a method as the web client does; None is for somebody who is not logged in."""
-        self.authenticate(*((self.users[role].login, PASSWORD) if role else (None, None)))
-        return self.make_jsonrpc_request(
-            f"/web/dataset/call_kw/{model}/{method}",
-            {"model": model, "method": method, "args": list(arguments), "kwargs": keywords},
-        )
-
-    def assert_refused(self, role, model, method, *arguments, error="odoo.exceptions.AccessError"):
-        with self.subTest(role=role, model=model, method=method):
-            with self.assertRaises(JsonRpcException) as caught, mute_logger("odoo.http"):
-                self.call(role, model, method, *arguments)
-            self.assertIn(error, str(caught.exception))
 
     def test_user(self):
         found = self.call("user", "res.partner", "duplicates_while_typing", self.values)
@@ -145,15 +117,7 @@ class TestRpcDuplicates(HttpCase):
             self.assert_refused("manager", model, "create", [{}])
 
     def test_public_methods_are_those_that_are_meant(self):
-        own = "odoo.addons.customer_data_quality."
-        for model, meant in PUBLIC.items():
-            found = set()
-            for cls in type(self.env[model]).mro():
-                if cls.__module__.startswith(own):
-                    found |= {name for name, value in vars(cls).items() if callable(value) and not name.startswith("_")}
-            # what the ORM calls itself, under its own name, checks the rights itself
-            ours = {name for name in found if not hasattr(self.env["res.bank"], name)} - {"init"}
-            self.assertEqual(ours, meant, model)
+        self.assert_public(PUBLIC)
 
     def test_private_methods(self):
         for model, method, arguments in PRIVATE:

@@ -1,16 +1,10 @@
 """From outside, as each role: what the RPC interfaces give and what they refuse."""
 
-import xmlrpc.client
+from rpc_case import RpcCase
 
-from odoo.tests import HttpCase, JsonRpcException, get_db_name, new_test_user, tagged
+from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-PASSWORD = "a long password of a test"
-ROLES = {
-    "portal": "base.group_portal",
-    "user": "customer_data_quality.group_user",
-    "steward": "customer_data_quality.group_steward",
-}
 MODELS = (
     "partner.quality",
     "partner.quality.pending",
@@ -41,47 +35,15 @@ PRIVATE = (
 
 
 @tagged("-at_install", "post_install")
-class TestRpcRoles(HttpCase):
+class TestRpcRoles(RpcCase):
     def setUp(self):
         super().setUp()
-        self.users = {
-            role: new_test_user(self.env, f"rpc-{role}", groups=group, password=PASSWORD)
-            for role, group in ROLES.items()
-        }
-        self.employee = new_test_user(self.env, "rpc-employee", groups="base.group_user", password=PASSWORD)
-        self.employee.group_ids = self.env.ref("base.group_user")
-        self.users["employee"] = self.employee
         self.profile = self.env["partner.quality.profile"].create({"name": "RPC", "sequence": 0})
         self.rule = self.env["partner.quality.rule"].create(
             {"name": "Street", "profile_id": self.profile.id, "kind": "filled", "field_name": "street"}
         )
         self.partner = self.env["res.partner"].create({"name": "Anna Huber"})
         self.env.flush_all()
-
-    def call(self, role, model, method, *arguments, **keywords):
-        """Call a method as the web client does; None is for somebody who is not logged in."""
-        self.authenticate(*((self.users[role].login, PASSWORD) if role else (None, None)))
-        return self.make_jsonrpc_request(
-            f"/web/dataset/call_kw/{model}/{method}",
-            {"model": model, "method": method, "args": list(arguments), "kwargs": keywords},
-        )
-
-    def call_xml(self, role, model, method, *arguments):
-        login = self.users[role].login
-        uid = self.xmlrpc_common.authenticate(get_db_name(), login, PASSWORD, {})
-        self.assertTrue(uid)
-        return self.xmlrpc_object.execute_kw(get_db_name(), uid, PASSWORD, model, method, list(arguments))
-
-    def assert_refused(self, role, model, method, *arguments, error="odoo.exceptions.AccessError", **keywords):
-        with self.subTest(role=role, model=model, method=method):
-            with self.assertRaises(JsonRpcException) as caught, mute_logger("odoo.http"):
-                self.call(role, model, method, *arguments, **keywords)
-            self.assertIn(error, str(caught.exception))
-
-    def assert_fault(self, role, model, method, *arguments):
-        loggers = ("odoo.http", "odoo.service.model", "odoo.addons.rpc.controllers.xmlrpc")
-        with self.assertRaises(xmlrpc.client.Fault), mute_logger(*loggers):
-            self.call_xml(role, model, method, *arguments)
 
     def test_user_reads_scores(self):
         [seen] = self.call("user", "res.partner", "read", self.partner.ids, list(SCORES))
@@ -119,15 +81,7 @@ class TestRpcRoles(HttpCase):
         self.assertEqual(set(told), {"contacts", "changed", "exact"})
 
     def test_public_methods_are_those_that_are_meant(self):
-        own = "odoo.addons.customer_data_quality."
-        for model, meant in PUBLIC.items():
-            found = set()
-            for cls in type(self.env[model]).mro():
-                if cls.__module__.startswith(own):
-                    found |= {name for name, value in vars(cls).items() if callable(value) and not name.startswith("_")}
-            # what the ORM calls itself, under its own name, checks the rights itself
-            ours = {name for name in found if not hasattr(self.env["res.bank"], name)} - {"init"}
-            self.assertEqual(ours, meant, model)
+        self.assert_public(PUBLIC)
 
     def test_private_methods(self):
         for model, method, arguments in PRIVATE:

@@ -1,9 +1,9 @@
-"""What the tests of scores share: rules and contacts made in the test, and the stored scores as they are."""
+"""What tests share: rules and contacts made in the test, stored scores as they are, tours in the browser."""
 
 import json
 
 from odoo import Command
-from odoo.tests import TransactionCase
+from odoo.tests import HttpCase, TransactionCase
 
 DERIVED = (
     "profile_id",
@@ -88,3 +88,18 @@ class QualityCase(TransactionCase):
         """Ids of the contacts that wait for the background."""
         self.env.cr.execute("SELECT partner_id FROM partner_quality_pending")
         return {partner_id for (partner_id,) in self.env.cr.fetchall()}
+
+
+class TourCase(HttpCase):
+    """Tours in the browser. `prefix` comes before the names of the add-on's tours."""
+
+    prefix = "customer_data_quality."
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # once for the class: what a single tour generates is taken back with its transaction
+        assets = cls.env["ir.qweb"]
+        for bundle in ("web.assets_web", "web.assets_tests"):
+            assets._get_asset_bundle(bundle, css=False, js=True).js()
+            assets._get_asset_bundle(bundle, css=True, js=False).css()

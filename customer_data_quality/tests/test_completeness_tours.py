@@ -1,20 +1,15 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
-PREFIX = "customer_data_quality."
+from .common import TourCase
 
 
 @tagged("post_install", "-at_install")
-class TestCompletenessTours(HttpCase):
+class TestCompletenessTours(TourCase):
     """What users and data stewards do in the browser, with rules of our own that come before the shipped ones."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # once for the class: what a single tour generates is taken back with its transaction
-        assets = cls.env["ir.qweb"]
-        for bundle in ("web.assets_web", "web.assets_tests"):
-            assets._get_asset_bundle(bundle, css=False, js=True).js()
-            assets._get_asset_bundle(bundle, css=True, js=False).css()
         cls.user = new_test_user(
             cls.env,
             "quality_tour_user",
@@ -55,7 +50,7 @@ class TestCompletenessTours(HttpCase):
         return self.env["res.partner"].create({"name": name, **values})
 
     def _tour(self, url, name, login="quality_tour_user"):
-        self.start_tour(url, PREFIX + name, login=login)
+        self.start_tour(url, self.prefix + name, login=login)
 
     def test_contact_form(self):
         """Live preview in an unsaved contact, the checklist, and the way from a gap to its field."""

@@ -1,22 +1,18 @@
 from itertools import combinations
 from math import log
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
-PREFIX = "customer_data_quality."
+from .common import TourCase
+
 USER = "duplicates_tour_user"
 STRANGER = "duplicates_tour_stranger"
 
 
-class DuplicateTourCase(HttpCase):
+class DuplicateTourCase(TourCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # once for the class: what a single tour generates is taken back with its transaction
-        assets = cls.env["ir.qweb"]
-        for bundle in ("web.assets_web", "web.assets_tests"):
-            assets._get_asset_bundle(bundle, css=False, js=True).js()
-            assets._get_asset_bundle(bundle, css=True, js=False).css()
         cls.user = new_test_user(
             cls.env,
             USER,
@@ -40,7 +36,7 @@ class DuplicateTourCase(HttpCase):
         return cls.env["res.partner"].create({"name": name, **place, **values})
 
     def _tour(self, url, name, login=USER):
-        self.start_tour(url, PREFIX + name, login=login)
+        self.start_tour(url, self.prefix + name, login=login)
 
     def _named(self, name):
         return self.env["res.partner"].search([("name", "=", name)])
