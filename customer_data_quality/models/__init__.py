@@ -1,2 +1,3 @@
 from . import completeness
 from . import duplicates
+from . import consent

@@ -1,0 +1,191 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
+
+from .link import CONFIRM
+
+TEMPLATE = "customer_data_quality.mail_template_consent_confirmation"
+# Whoever asks again and again, be it by a form on a website, fills somebody else's mailbox.
+PAUSE = timedelta(hours=1)
+MAX_PER_DAY = 3
+# States in which an answer is waited for, whether or not it was given on paper or by phone before.
+UNCONFIRMED = ("none", "requested", "granted")
+BATCH = 100
+
+
+class PartnerConsent(models.Model):
+    """Double opt-in: the owner of an address confirms by a link that nobody else has seen.
+
+    The mail that waits to be sent holds no link: it is made at the moment of sending (see mail_mail.py), for the
+    address that was written down when the consent was recorded, and stored as a hash only.
+    """
+
+    _inherit = "partner.consent"
+
+    confirmation_state = fields.Selection(
+        [("unneeded", "Not Needed"), ("waiting", "Waited for"), ("possible", "Not Asked for")],
+        compute="_compute_confirmation_state",
+        string="Confirmation",
+        help="Whether the owner of the address still has to confirm (double opt-in).",
+    )
+
+    @api.depends("state", "requested_at", "channel", "purpose_id.double_opt_in", "folded_into_id")
+    def _compute_confirmation_state(self):
+        for consent in self:
+            if consent.channel != "email" or not consent.purpose_id.double_opt_in or consent.folded_into_id:
+                consent.confirmation_state = "unneeded"
+            elif consent.requested_at:
+                consent.confirmation_state = "waiting"
+            else:
+                consent.confirmation_state = "possible" if consent.state in UNCONFIRMED else "unneeded"
+
+    def action_ask_for_confirmation(self):
+        """Ask the owner of the address by e-mail to confirm, or remind them."""
+        self.check_access("read")
+        self.env["res.partner"].check_access("read")
+        consents = self.filtered(lambda consent: consent.confirmation_state in ("waiting", "possible"))
+        if not consents:
+            raise UserError(self.env._("There is nothing to confirm: only e-mail consents of purposes with double opt-in."))
+        asked = consents._ask_for_confirmation(method="system")
+        if not asked:
+            raise UserError(
+                self.env._("A request was sent to this address a short while ago. Please give it time to answer.")
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("The request to confirm is on its way to %s.", ", ".join(asked.mapped("contact_point"))),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _ask_for_confirmation(self, method, remind=False):
+        """Send the request to confirm to the addresses of these consents.
+
+        Left out are those that need none, addresses that are none, and addresses that were asked too often lately.
+
+        :param str method: how the request came about, as in `_consent_record`
+        :param bool remind: note it as a reminder of the request that is waited for
+        :return: the consents that were asked for
+        """
+        asked = self.browse()
+        # sudo: who may record a consent may send the request, and writes neither mails nor events otherwise
+        for consent in self.sudo()._may_be_asked():
+            if remind or not consent.requested_at:
+                consent._note_request("reminded" if remind else "requested", method)
+            asked |= consent
+        if asked:
+            self.env.ref(TEMPLATE).sudo().send_mail_batch(asked.ids)
+        return asked.sudo(False)
+
+    def _may_be_asked(self):
+        """Those of these consents whose owner may be asked to confirm now."""
+        waiting = self.filtered(
+            lambda consent: consent.confirmation_state in ("waiting", "possible")
+            and consent.partner_id
+            and email_normalize(consent.contact_point or "", strict=True)
+        )
+        mails = self.env["mail.mail"]._read_group(
+            [("consent_id", "in", waiting.ids), ("create_date", ">", fields.Datetime.now() - timedelta(days=1))],
+            ["consent_id"],
+            ["__count", "create_date:max"],
+        )
+        links = self.env["partner.link"]._read_group(
+            [
+                ("purpose", "=", CONFIRM),
+                ("res_model", "=", self._name),
+                ("res_id", "in", waiting.ids),
+                ("create_date", ">", fields.Datetime.now() - timedelta(days=1)),
+            ],
+            ["res_id"],
+            ["__count", "create_date:max"],
+        )
+        # a mail that was sent is gone, and its link is there; one that waits has no link yet
+        recent = {}
+        for key, count, last in [*((consent.id, *rest) for consent, *rest in mails), *links]:
+            total, latest = recent.get(key, (0, last))
+            recent[key] = (total + count, max(latest, last))
+        now = fields.Datetime.now()
+        return waiting.filtered(
+            lambda consent: consent.id not in recent
+            or (recent[consent.id][0] < MAX_PER_DAY and recent[consent.id][1] <= now - PAUSE)
+        )
+
+    def _note_request(self, kind, method):
+        """Add the event of a request or a reminder to one consent."""
+        return self.partner_id._consent_record(
+            self.purpose_id,
+            self.channel,
+            kind,
+            method=method,
+            contact_point=self.contact_point,
+            text=self._confirmation_text(),
+            company=self.company_id,
+        )
+
+    def _confirmation_text(self):
+        """The wording that one consent is confirmed with: what the person was shown, else what is current."""
+        return self.text_id or self.purpose_id._text(self._confirmation_lang(), self.company_id)
+
+    def _confirmation_lang(self):
+        """Code of the installed language in which one contact is written to."""
+        return self.partner_id.lang or self.env.lang or "en_US"
+
+    def _confirmation_link(self):
+        """Make the link for one consent; for the mail that is being sent, and for nobody else.
+
+        :raises UserError: if nobody waits for a confirmation any more
+        """
+        self.ensure_one()
+        if self.confirmation_state != "waiting" or not self.partner_id:
+            raise UserError(self.env._("This request was not sent: its consent waits for no confirmation any more."))
+        _link, url = self.env["partner.link"]._make(
+            CONFIRM, self.partner_id, self.company_id.consent_confirm_days, single_use=True, record=self
+        )
+        return url
+
+    @api.model
+    def _of_confirmation(self, link):
+        """The consent that a link asks to confirm, with all rights; empty if nobody waits for an answer."""
+        if link.res_model != self._name:
+            return self.browse()
+        consent = self.sudo().browse(link.res_id).exists()  # sudo: the link gives the right
+        while consent.folded_into_id:
+            consent = consent.folded_into_id
+        if consent.confirmation_state != "waiting" or not consent.partner_id._consent_survivor():
+            return self.browse()
+        return consent
+
+    def _answer_confirmation(self, link, kind, **evidence):
+        """Note the answer of whoever opened a link, and use the link up.
+
+        :param str kind: confirmed or refused
+        :param evidence: ip_address, user_agent and source_url
+        :return: False if the link was used at the same moment
+        """
+        self.ensure_one()
+        if not link._use():
+            return False
+        self.partner_id._consent_survivor()._consent_record(
+            self.purpose_id,
+            self.channel,
+            kind,
+            method="email_link",
+            contact_point=self.contact_point,
+            text=self._confirmation_text(),
+            company=self.company_id,
+            **evidence,
+        )
+        self._forget_links(keep=link)
+        return True
+
+    def _forget_links(self, keep=None):
+        """Have links to confirm these consents refused: they were answered, or are no longer waited for."""
+        # sudo: links are for the system alone
+        links = self.env["partner.link"].sudo()
+        domain = [("purpose", "=", CONFIRM), ("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        (links.search(domain) - (keep or links)).unlink()
