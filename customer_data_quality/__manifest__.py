@@ -21,6 +21,8 @@
         "data/completeness/cron.xml",
         "data/duplicates/cron.xml",
         "data/duplicates/match_model.xml",
+        "data/reviews/activity_type.xml",
+        "data/reviews/cron.xml",
         "views/completeness/rule_views.xml",
         "views/completeness/profile_views.xml",
         "views/completeness/snapshot_views.xml",
@@ -33,6 +35,7 @@
         "views/duplicates/scan_views.xml",
         "views/duplicates/res_partner_views.xml",
         "views/duplicates/res_config_settings_views.xml",
+        "views/links/link_templates.xml",
         "views/menus.xml",
     ],
     "demo": [

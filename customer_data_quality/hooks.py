@@ -19,6 +19,7 @@ def uninstall_hook(env):
         "partner_match_note_added",
         "partner_match_note_changed",
         "partner_match_forget",
+        "partner_review_remove_rows",
     ):
         env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))

@@ -1,3 +1,5 @@
 from . import completeness
 from . import duplicates
+from . import reviews
+from . import links
 from . import consent

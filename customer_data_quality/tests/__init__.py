@@ -27,4 +27,5 @@ from . import test_duplicates_screens
 from . import test_duplicates_shipped
 from . import test_duplicates_tours
 from . import test_engine_doctests
+from . import test_links_model
 from . import test_translations

@@ -1,0 +1,33 @@
+from odoo import fields, models
+
+from .side_fields import ReviewLink
+
+USER = "customer_data_quality.group_user"
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
+
+    review_id = ReviewLink(
+        "partner.review",
+        string="Review State",
+        compute="_compute_review_id",
+        groups=USER,
+        export_string_translation=False,
+    )
+    review_last_date = fields.Date(related="review_id.last_date", string="Last Review", groups=USER)
+    review_last_user_id = fields.Many2one(related="review_id.last_user_id", string="Last Reviewed by", groups=USER)
+    review_due_date = fields.Date(related="review_id.due_date", string="Review Due", groups=USER)
+    review_state = fields.Selection(related="review_id.state", string="Review", groups=USER)
+    review_policy_id = fields.Many2one(related="review_id.policy_id", string="Review Policy", groups=USER)
+    review_user_id = fields.Many2one(related="review_id.user_id", string="Review Responsible", groups=USER)
+    review_request_ids = fields.One2many("partner.review.request", "partner_id", string="Reviews", groups=USER)
+
+    def _compute_review_id(self):
+        """Nothing to compute, see ReviewLink."""
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        # Odoo asks for the groups of stored fields, of related ones it does not.
+        if field_expr.startswith("review_"):
+            self._check_field_access(self._fields[field_expr], "read")
+        return super()._field_to_sql(alias, field_expr, query)
