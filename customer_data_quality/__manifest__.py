@@ -36,6 +36,11 @@
         "views/duplicates/res_partner_views.xml",
         "views/duplicates/res_config_settings_views.xml",
         "views/links/link_templates.xml",
+        "data/consent/mail_templates.xml",
+        "data/consent/cron_confirm.xml",
+        "views/consent/public_templates.xml",
+        "views/consent/portal_templates.xml",
+        "reports/consent_proof.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -1,1 +1,5 @@
 from . import link_page
+from . import consent_confirm
+from . import consent_preferences
+from . import consent_portal
+from . import consent_proof

@@ -22,7 +22,7 @@ class PartnerConsent(models.Model):
     address that was written down when the consent was recorded, and stored as a hash only.
     """
 
-    _inherit = "partner.consent"
+    _inherit = "partner.consent"  # pylint: disable=consider-merging-classes-inherited
 
     confirmation_state = fields.Selection(
         [("unneeded", "Not Needed"), ("waiting", "Waited for"), ("possible", "Not Asked for")],
@@ -34,7 +34,7 @@ class PartnerConsent(models.Model):
     @api.depends("state", "requested_at", "channel", "purpose_id.double_opt_in", "folded_into_id")
     def _compute_confirmation_state(self):
         for consent in self:
-            if consent.channel != "email" or not consent.purpose_id.double_opt_in or consent.folded_into_id:
+            if consent.folded_into_id or not consent.purpose_id._needs_confirmation(consent.channel):
                 consent.confirmation_state = "unneeded"
             elif consent.requested_at:
                 consent.confirmation_state = "waiting"
@@ -47,7 +47,9 @@ class PartnerConsent(models.Model):
         self.env["res.partner"].check_access("read")
         consents = self.filtered(lambda consent: consent.confirmation_state in ("waiting", "possible"))
         if not consents:
-            raise UserError(self.env._("There is nothing to confirm: only e-mail consents of purposes with double opt-in."))
+            raise UserError(
+                self.env._("There is nothing to confirm: only e-mail consents of purposes with double opt-in.")
+            )
         asked = consents._ask_for_confirmation(method="system")
         if not asked:
             raise UserError(
@@ -58,7 +60,9 @@ class PartnerConsent(models.Model):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": self.env._("The request to confirm is on its way to %s.", ", ".join(asked.mapped("contact_point"))),
+                "message": self.env._(
+                    "The request to confirm is on its way to %s.", ", ".join(asked.mapped("contact_point"))
+                ),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
@@ -85,9 +89,11 @@ class PartnerConsent(models.Model):
     def _may_be_asked(self):
         """Those of these consents whose owner may be asked to confirm now."""
         waiting = self.filtered(
-            lambda consent: consent.confirmation_state in ("waiting", "possible")
-            and consent.partner_id
-            and email_normalize(consent.contact_point or "", strict=True)
+            lambda consent: (
+                consent.confirmation_state in ("waiting", "possible")
+                and consent.partner_id
+                and email_normalize(consent.contact_point or "", strict=True)
+            )
         )
         mails = self.env["mail.mail"]._read_group(
             [("consent_id", "in", waiting.ids), ("create_date", ">", fields.Datetime.now() - timedelta(days=1))],
@@ -111,8 +117,10 @@ class PartnerConsent(models.Model):
             recent[key] = (total + count, max(latest, last))
         now = fields.Datetime.now()
         return waiting.filtered(
-            lambda consent: consent.id not in recent
-            or (recent[consent.id][0] < MAX_PER_DAY and recent[consent.id][1] <= now - PAUSE)
+            lambda consent: (
+                consent.id not in recent
+                or (recent[consent.id][0] < MAX_PER_DAY and recent[consent.id][1] <= now - PAUSE)
+            )
         )
 
     def _note_request(self, kind, method):
@@ -129,11 +137,15 @@ class PartnerConsent(models.Model):
 
     def _confirmation_text(self):
         """The wording that one consent is confirmed with: what the person was shown, else what is current."""
-        return self.text_id or self.purpose_id._text(self._confirmation_lang(), self.company_id)
+        return self.text_id or self.purpose_id._consent_text(self._confirmation_lang(), self.company_id)
 
     def _confirmation_lang(self):
         """Code of the installed language in which one contact is written to."""
         return self.partner_id.lang or self.env.lang or "en_US"
+
+    def _confirmation_end(self):
+        """The last day on which the link that is sent today works."""
+        return fields.Date.today() + timedelta(days=self.company_id.consent_confirm_days)
 
     def _confirmation_link(self):
         """Make the link for one consent; for the mail that is being sent, and for nobody else.

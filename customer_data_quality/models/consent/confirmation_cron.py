@@ -8,7 +8,7 @@ BATCH = 100
 class PartnerConsent(models.Model):
     """Requests to confirm that nobody answers."""
 
-    _inherit = "partner.consent"
+    _inherit = "partner.consent"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _cron_remind(self):
@@ -24,7 +24,9 @@ class PartnerConsent(models.Model):
                     ("folded_into_id", "=", False),
                 ]
             )
-            expired = unanswered.filtered(lambda consent, last=company._consent_oldest(now): consent.requested_at < last)
+            expired = unanswered.filtered(
+                lambda consent, last=company._consent_oldest(now): consent.requested_at < last
+            )
             due = (unanswered - expired)._due_for_reminder(now)
             self.env["ir.cron"]._commit_progress(remaining=len(expired) + len(due))
             for start in range(0, len(expired), BATCH):

@@ -1,0 +1,71 @@
+"""Confirming a consent by the link in the request: double opt-in."""
+
+from odoo.http import Controller, request, route
+
+from ..engine.masking import masked
+from ..models.consent.link import CONFIRM
+from .consent_evidence import evidence
+from .link_page import follow, page, refused
+
+TEMPLATE = "customer_data_quality.consent_confirm_page"
+DONE = "customer_data_quality.consent_confirm_done"
+KINDS = {"yes": "confirmed", "no": "refused"}
+PAGE = {"type": "http", "auth": "public", "csrf": False, "save_session": False, "sitemap": False, "website": False}
+
+
+class ConsentConfirmation(Controller):
+    @route("/consent/confirm/<string:token>", methods=["GET"], **PAGE)
+    def ask(self, token, **_unknown):
+        """Show what is to be confirmed. Changes nothing: mail scanners open links, too."""
+        link, refusal = follow(CONFIRM, token)
+        return refusal or self._show(link)
+
+    @route("/consent/confirm/<string:token>", methods=["POST"], **PAGE)
+    def answer(self, token, answer="", **_unknown):
+        """Note the answer; of two at once the first one counts, and the second learns that the link was used."""
+        link, refusal = follow(CONFIRM, token)
+        if refusal:
+            return refusal
+        kind = KINDS.get(answer)
+        if not kind:
+            return self._show(link)
+        consent = request.env["partner.consent"]._of_confirmation(link)
+        if not consent:
+            return refused()
+        values = self._values(consent)
+        if not consent._answer_confirmation(link, kind, **evidence(consent.company_id, "email_link")):
+            return refused()
+        return self._page(DONE, {**values, "kind": kind, "outcome": self._outcome(values, kind)})
+
+    def _show(self, link):
+        consent = request.env["partner.consent"]._of_confirmation(link)
+        return self._page(TEMPLATE, self._values(consent)) if consent else refused()
+
+    def _page(self, template, values):
+        return page(template, values, lang=values["page_lang"], company=values["company"])
+
+    def _values(self, consent):
+        lang = consent._confirmation_lang()
+        consent = consent.with_context(lang=lang)
+        text = consent._confirmation_text()
+        point = masked(consent.contact_point)
+        return {
+            "page_lang": lang,
+            "company": consent.company_id,
+            "purpose": consent.purpose_id,
+            "text": text,
+            "wording_lang": text.lang.replace("_", "-"),
+            "point": point,
+            "question": consent.env._(
+                "%(company)s asks whether you agree to the following for %(address)s.",
+                company=consent.company_id.name,
+                address=point,
+            ),
+        }
+
+    def _outcome(self, values, kind):
+        names = {"purpose": values["purpose"].name, "address": values["point"]}
+        _ = values["purpose"].env._
+        if kind == "confirmed":
+            return _("You agreed to “%(purpose)s” for %(address)s.", **names)
+        return _("You did not agree to “%(purpose)s”. We do not write to %(address)s for it.", **names)
