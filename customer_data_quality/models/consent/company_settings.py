@@ -19,8 +19,8 @@ class ResCompany(models.Model):
     consent_keep_ip = fields.Boolean(
         string="Keep IP Address and Browser",
         default=True,
-        help="Of whoever answers on a web page, as evidence. They are personal data: keep them where your privacy notice "
-        "says so.",
+        help="Of whoever answers on a web page, as evidence. They are personal data: keep them where your privacy "
+        "notice says so.",
     )
 
     _consent_confirm_days_range = models.Constraint(

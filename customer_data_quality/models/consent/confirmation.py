@@ -48,7 +48,7 @@ class PartnerConsent(models.Model):
         consents = self.filtered(lambda consent: consent.confirmation_state in ("waiting", "possible"))
         if not consents:
             raise UserError(
-                self.env._("There is nothing to confirm: only e-mail consents of purposes with double opt-in.")
+                self.env._("There is nothing to confirm: only e-mail consents of purposes with double opt-in are.")
             )
         asked = consents._ask_for_confirmation(method="system")
         if not asked:

@@ -24,9 +24,7 @@ class PartnerConsent(models.Model):
                     ("folded_into_id", "=", False),
                 ]
             )
-            expired = unanswered.filtered(
-                lambda consent, last=company._consent_oldest(now): consent.requested_at < last
-            )
+            expired = unanswered.filtered_domain([("requested_at", "<", company._consent_oldest(now))])
             due = (unanswered - expired)._due_for_reminder(now)
             self.env["ir.cron"]._commit_progress(remaining=len(expired) + len(due))
             for start in range(0, len(expired), BATCH):

@@ -50,7 +50,7 @@ class MailMail(models.Model):
         if email["email_to_normalized"] != [email_normalize(consent.contact_point or "", strict=True)]:
             raise UserError(
                 self.env._(
-                    "This request was not sent: it goes to another address than the one the consent was given for."
+                    "This request was not sent: it goes to another address than the one that was written down."
                 )
             )
         url = consent._confirmation_link()

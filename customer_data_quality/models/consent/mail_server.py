@@ -9,7 +9,7 @@ class IrMailServer(models.Model):
 
     _inherit = "ir.mail_server"
 
-    def _build_email__(self, *args, headers=None, **kwargs):  # noqa: PLW3201
+    def _build_email__(self, *args, headers=None, **kwargs):
         headers = dict(headers or {})
         url = headers.pop(UNSUBSCRIBE, None)
         if url:

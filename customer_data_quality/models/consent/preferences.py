@@ -23,9 +23,9 @@ class ResPartner(models.Model):
 
         :param company: record of res.company whose consents they are
         :param bool hide: show addresses and numbers so that only their owner recognises them
-        :return: list of {purpose, choices}; a choice is an entry of `_consent_status` and besides `key`, `label`, `point`,
-            `text` (the wording to agree to, a record), `shown` (the wording that was agreed to) and `waiting` (for a
-            confirmation)
+        :return: list of {purpose, choices}; a choice is an entry of `_consent_status` and besides `key`, `label`,
+            `point`, `text` (the wording to agree to, a record), `shown` (the wording that was agreed to) and `waiting`
+            (for a confirmation)
         """
         self.ensure_one()
         labels = dict(self.env["partner.consent"]._fields["channel"]._description_selection(self.env))
@@ -48,7 +48,7 @@ class ResPartner(models.Model):
         return list(purposes.values())
 
     def _consent_wording(self, purpose, company):
-        """The wording of a purpose in the contact's language; None where nobody has written one: nothing to agree to."""
+        """The wording of a purpose in the contact's language; None where nobody has written one yet."""
         try:
             return purpose._consent_text(self.lang or self.env.lang, company)
         except UserError:

@@ -18,6 +18,7 @@ EVENT_STATES = {
     "erased": "personal content erased",
 }
 EXPRESSED = {"granted", "confirmed"}
+RIGHTS = ("withdrawal", "objection", "access", "rectification", "erasure", "restriction", "portability")
 
 
 class PartnerConsent(models.Model):
@@ -97,15 +98,7 @@ class PartnerConsent(models.Model):
             "jurisdiction": country.code or "",
             "recipient_third_parties": [purpose.recipients] if purpose.recipients else [],
             "withdrawal_method": f"{self.company_id.get_base_url()}/my/consents",
-            "privacy_rights": [
-                "withdrawal",
-                "objection",
-                "access",
-                "rectification",
-                "erasure",
-                "restriction",
-                "portability",
-            ],
+            "privacy_rights": list(RIGHTS),
         }
 
     def _proof_controller(self):
