@@ -48,7 +48,7 @@ class ConsentConfirmation(Controller):
         lang = consent._confirmation_lang()
         consent = consent.with_context(lang=lang)
         text = consent._confirmation_text()
-        point = masked(consent.contact_point)
+        point = masked(consent._confirmation_address() or "")
         return {
             "page_lang": lang,
             "company": consent.company_id,

@@ -12,7 +12,8 @@ PAUSE = timedelta(hours=1)
 MAX_PER_DAY = 3
 # States in which an answer is waited for, whether or not it was given on paper or by phone before.
 UNCONFIRMED = ("none", "requested", "granted")
-BATCH = 100
+# What may have shown the wording to the person.
+ASKING = ("requested", "granted")
 
 
 class PartnerConsent(models.Model):
@@ -50,7 +51,7 @@ class PartnerConsent(models.Model):
             raise UserError(
                 self.env._("There is nothing to confirm: only e-mail consents of purposes with double opt-in are.")
             )
-        asked = consents._ask_for_confirmation(method="system")
+        asked = consents._ask_for_confirmation(remind=True)
         if not asked:
             raise UserError(
                 self.env._("A request was sent to this address a short while ago. Please give it time to answer.")
@@ -67,20 +68,21 @@ class PartnerConsent(models.Model):
             },
         }
 
-    def _ask_for_confirmation(self, method, remind=False):
+    def _ask_for_confirmation(self, remind=False):
         """Send the request to confirm to the addresses of these consents.
 
         Left out are those that need none, addresses that are none, and addresses that were asked too often lately.
 
-        :param str method: how the request came about, as in `_consent_record`
-        :param bool remind: note it as a reminder of the request that is waited for
+        :param bool remind: note it as a reminder where a request is waited for
         :return: the consents that were asked for
         """
         asked = self.browse()
         # sudo: who may record a consent may send the request, and writes neither mails nor events otherwise
         for consent in self.sudo()._may_be_asked():
-            if remind or not consent.requested_at:
-                consent._note_request("reminded" if remind else "requested", method)
+            if not consent.requested_at:
+                consent._note_request("requested")
+            elif remind:
+                consent._note_request("reminded")
             asked |= consent
         if asked:
             self.env.ref(TEMPLATE).sudo().send_mail_batch(asked.ids)
@@ -92,7 +94,7 @@ class PartnerConsent(models.Model):
             lambda consent: (
                 consent.confirmation_state in ("waiting", "possible")
                 and consent.partner_id
-                and email_normalize(consent.contact_point or "", strict=True)
+                and consent._confirmation_address()
             )
         )
         mails = self.env["mail.mail"]._read_group(
@@ -123,21 +125,28 @@ class PartnerConsent(models.Model):
             )
         )
 
-    def _note_request(self, kind, method):
+    def _note_request(self, kind):
         """Add the event of a request or a reminder to one consent."""
         return self.partner_id._consent_record(
             self.purpose_id,
             self.channel,
             kind,
-            method=method,
+            method="system",
             contact_point=self.contact_point,
             text=self._confirmation_text(),
             company=self.company_id,
         )
 
     def _confirmation_text(self):
-        """The wording that one consent is confirmed with: what the person was shown, else what is current."""
-        return self.text_id or self.purpose_id._consent_text(self._confirmation_lang(), self.company_id)
+        """The wording that one consent is confirmed with: what was shown when it was asked for, else what is current."""
+        asked = (self | self.folded_ids).event_ids.filtered(lambda event: event.text_id and event.kind in ASKING)
+        return asked.sorted("id")[-1:].text_id or self.purpose_id._consent_text(
+            self._confirmation_lang(), self.company_id
+        )
+
+    def _confirmation_address(self):
+        """The address that was written down, by itself; False where it is none."""
+        return email_normalize(self.contact_point or "", strict=True)
 
     def _confirmation_lang(self):
         """Code of the installed language in which one contact is written to."""

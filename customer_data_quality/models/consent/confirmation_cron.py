@@ -33,7 +33,7 @@ class PartnerConsent(models.Model):
                 self.env["ir.cron"]._commit_progress(len(batch))
             for start in range(0, len(due), BATCH):
                 batch = due[start : start + BATCH]
-                batch._ask_for_confirmation(method="system", remind=True)
+                batch._ask_for_confirmation(remind=True)
                 self.env["ir.cron"]._commit_progress(len(batch))
 
     def _due_for_reminder(self, now):

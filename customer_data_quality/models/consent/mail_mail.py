@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize, html2plaintext
+from odoo.tools import html2plaintext
 from odoo.tools.mail import append_content_to_html
 
 from .link import PREFERENCES
@@ -47,7 +47,7 @@ class MailMail(models.Model):
     def _with_confirmation_link(self, email):
         """The mail that asks to confirm, with its link: to the one address that was written down, or not at all."""
         consent = self.sudo().consent_id  # sudo: whoever sends the queue
-        if email["email_to_normalized"] != [email_normalize(consent.contact_point or "", strict=True)]:
+        if email["email_to_normalized"] != [consent._confirmation_address()]:
             raise UserError(
                 self.env._(
                     "This request was not sent: it goes to another address than the one that was written down."

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...engine.consent_states import CLOSED
 from ...engine.masking import masked
-from .channels import ANY, POINTED
+from .channels import ANY
 
 # Somebody who was never asked, or is served under an exemption, objects; whoever has agreed withdraws.
 AGREED = ("requested", "granted", "confirmed")
@@ -103,7 +103,7 @@ class ResPartner(models.Model):
         return self._consent_stop(choice["purpose"], choice["channel"], company, evidence)
 
     def _consent_stop(self, purpose, channel, company, evidence):
-        """Record that one contact wants to hear no more for a purpose on a channel, wherever it could be reached.
+        """Record that one contact wants to hear no more for a purpose on a channel, at whichever address.
 
         :return: withdrawn, objected, or nothing if it was stopped before
         """
@@ -121,18 +121,15 @@ class ResPartner(models.Model):
                 ]
             )
         )
-        open_ = consents.filtered(lambda consent: consent.is_allowed or consent.requested_at or consent.state in AGREED)
-        points = set(open_.mapped("contact_point"))
-        present = self._consent_point(channel)
-        if present or channel not in POINTED:
-            # what is stopped already is not stopped again, however often a form is sent
-            closed = consents.filtered(lambda consent: consent.state in CLOSED)
-            points |= {present or False} - set(closed.mapped("contact_point"))
-        kind = "withdrawn" if any(consent.state in AGREED for consent in open_) else "objected"
-        for point in sorted(points, key=lambda point: point or ""):
-            self._consent_record(purpose, channel, kind, contact_point=point or None, company=company, **evidence)
-        open_._forget_links()
-        return kind if points else "nothing"
+        still = consents.filtered(lambda consent: consent.is_allowed or consent.requested_at or consent.state in AGREED)
+        key = self._consent_point_key(channel, self._consent_point(channel))
+        stopped = consents.filtered(lambda consent: consent.state in CLOSED and consent.point_key in ("", key))
+        if stopped and not still:
+            return "nothing"  # however often a form is sent
+        kind = "withdrawn" if any(consent.state in AGREED for consent in still) else "objected"
+        self._consent_record(purpose, channel, kind, company=company, **evidence)
+        consents._forget_links()
+        return kind
 
     def _consent_object(self, company, evidence):
         """Record the objection of one contact to direct marketing (GDPR Art. 21(2)): all channels of its purposes."""
