@@ -3,5 +3,25 @@ from . import purpose
 from . import text
 from . import chain
 from . import consent
+from . import consent_derive
 from . import event
+from . import event_seal
+from . import event_verify
 from . import res_partner
+from . import res_partner_point
+from . import res_partner_ask
+from . import res_partner_status
+# what people outside meet
+from . import company_settings
+from . import link
+from . import survivor
+from . import confirmation
+from . import confirmation_cron
+from . import confirmation_record
+from . import preferences
+from . import mail_server
+from . import mail_mail
+from . import proof
+from . import proof_actions
+from . import follow
+from . import blacklist

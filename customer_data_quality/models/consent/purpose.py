@@ -1,7 +1,12 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+import re
 
-from .channels import CHANNELS, CODES
+from odoo import api, fields, models, tools
+from odoo.exceptions import UserError, ValidationError
+
+from .channels import CODES
+
+CODE = re.compile(r"[a-z][a-z0-9_]*")
+FALLBACK = "en"
 
 LEGAL_BASES = [
     ("consent", "Consent (GDPR Art. 6(1)(a))"),
@@ -73,10 +78,102 @@ class PartnerConsentPurpose(models.Model):
         "CHECK (validity_months >= 0 AND dormancy_months >= 0)", "A number of months can't be negative."
     )
 
+    @api.constrains("code")
+    def _check_code(self):
+        for purpose in self:
+            if not CODE.fullmatch(purpose.code):
+                raise ValidationError(
+                    self.env._(
+                        "“%s” can't be the code of a purpose: use lower-case letters, digits and _, beginning with a "
+                        "letter.",
+                        purpose.code,
+                    )
+                )
+
+    @api.constrains(*(f"channel_{code}" for code in CODES))
+    def _check_channels(self):
+        for purpose in self:
+            if not purpose._channels():
+                raise ValidationError(self.env._("Choose at least one channel for the purpose “%s”.", purpose.name))
+
+    @api.depends("text_ids")
+    def _compute_counts(self):
+        texts = dict(self.env["partner.consent.text"]._read_group([("purpose_id", "in", self.ids)], ["purpose_id"], ["__count"]))
+        consents = dict(self.env["partner.consent"]._read_group([("purpose_id", "in", self.ids)], ["purpose_id"], ["__count"]))
+        for purpose in self:
+            purpose.text_count = texts.get(purpose._origin, 0)
+            purpose.consent_count = consents.get(purpose._origin, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "code" in vals:
+            self.env.registry.clear_cache()
+            self._refuse_if_used(lambda purpose: purpose.code != vals["code"])
+        if "legal_basis" in vals:
+            self._refuse_if_used(lambda purpose: purpose.legal_basis != vals["legal_basis"])
+        result = super().write(vals)
+        if {"double_opt_in", "validity_months"} & vals.keys():
+            # sudo: what follows from a purpose holds for all companies
+            self.env["partner.consent"].sudo()._derive_of_purposes(self)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        self._refuse_if_used(lambda purpose: True)
+        self.env.registry.clear_cache()
+
+    def _refuse_if_used(self, changes):
+        # sudo: consents of other companies count too
+        consents = self.env["partner.consent"].sudo()
+        used = self.filtered(changes).filtered(lambda purpose: consents.search_count([("purpose_id", "=", purpose.id)], limit=1))
+        if used:
+            raise UserError(
+                self.env._(
+                    "People have been asked about %s; its code and legal basis are part of the proof. Archive it, and "
+                    "make a new purpose instead.",
+                    ", ".join(used.mapped("name")),
+                )
+            )
+
+    # -- asking -----------------------------------------------------------------------------------
+
+    @api.model
+    @tools.ormcache("code")
+    def _id_of_code(self, code):
+        # sudo: which purposes there are is no secret
+        return self.sudo().with_context(active_test=False).search([("code", "=", code)]).id
+
+    @api.model
+    def _named(self, purpose):
+        """A purpose, given as record or code.
+
+        :raises UserError: if there is none of that code
+        """
+        if not isinstance(purpose, str):
+            return purpose
+        found = self._id_of_code(purpose)
+        if not found:
+            raise UserError(self.env._("There is no purpose with the code “%s”.", purpose))
+        return self.browse(found)
+
     def _channels(self):
         """Codes of the channels of one purpose, in the order of channels.py."""
         self.ensure_one()
         return [code for code in CODES if self[f"channel_{code}"]]
+
+    def _needs_consent(self):
+        """Whether people have to agree; otherwise they may be approached until they object."""
+        self.ensure_one()
+        return self.legal_basis == "consent"
+
+    def _needs_confirmation(self, channel):
+        """Whether a consent on a channel counts only once it is confirmed."""
+        self.ensure_one()
+        return self.double_opt_in and channel == "email"
 
     def _consent_text(self, lang=None, company=None):
         """The wording that is shown today, in the language nearest to the one asked for.
@@ -86,4 +183,19 @@ class PartnerConsentPurpose(models.Model):
         :return: record of partner.consent.text of that company
         :raises UserError: if the purpose has no text
         """
-        raise NotImplementedError
+        self.ensure_one()
+        lang, company = lang or self.env.lang or FALLBACK, company or self.env.company
+        # sudo: whoever asks somebody for consent needs the words; reading them is open to all users anyhow
+        texts = self.env["partner.consent.text"].sudo()
+        found = texts.search([("purpose_id", "=", self.id), ("company_id", "in", [company.id, False])])
+        for wanted in dict.fromkeys((lang, lang.split("_")[0], FALLBACK, *found.mapped("lang"))):
+            here = found.filtered(lambda text, wanted=wanted: text.lang == wanted)
+            own = here.filtered("company_id")[:1]
+            pattern = here.filtered(lambda text: not text.company_id)[:1]
+            if own and (not own.template_id or not pattern):
+                return own
+            if pattern:
+                return pattern._for_company(company, own)
+        raise UserError(
+            self.env._("There is no text for the purpose “%s” yet. Write one under Consent, Wordings.", self.name)
+        )

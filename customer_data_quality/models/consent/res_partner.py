@@ -1,85 +1,61 @@
-from odoo import api, fields, models
+from odoo import fields, models
+from odoo.exceptions import AccessError
+
+from .recording import Recording
 
 USER = "customer_data_quality.group_user"
 
 
 class ResPartner(models.Model):
-    """The public methods of consent."""
-
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     consent_ids = fields.One2many(
-        "partner.consent", "partner_id", string="Consents", groups=USER, domain=[("folded_into_id", "=", False)]
+        "partner.consent",
+        "partner_id",
+        string="Consents",
+        groups=USER,
+        domain=[("folded_into_id", "=", False)],
+        readonly=True,
+        copy=False,
     )
 
-    def _consent_record(
-        self,
-        purpose,
-        channel,
-        kind="granted",
-        *,
-        method,
-        contact_point=None,
-        act_date=None,
-        text=None,
-        lang=None,
-        source_url=None,
-        documents=(),
-        ip_address=None,
-        user_agent=None,
-        note=None,
-        exemption=None,
-        details=None,
-        company=None,
-    ):
-        """Record what these contacts did.
+    def _consent_record(self, purpose, channel, kind="granted", *, method, company=None, **facts):
+        """Record what these contacts did, or what happened.
 
         The chain, the state, the light, blacklists and subscriptions follow in the same transaction.
 
         :param purpose: record of partner.consent.purpose, or its code
-        :param str channel: one of channels.CODES; "any" for refusals of all kinds, with no contact point
-        :param str kind: requested, granted, confirmed, exempted, refused, withdrawn, objected, invalidated, reminded
-            or used
+        :param str channel: one of channels.CODES; "any" for a no on all channels
+        :param str kind: requested, granted, confirmed, exempted, refused, withdrawn, objected, expired, invalidated,
+            reminded or used
         :param str method: web_form, paper, phone, in_person, import, portal, email_link, email or system
-        :param contact_point: address or number that it is about, by default the contact's present one; a string, or
-            {contact id: string}
-        :param act_date: when the person acted, naive UTC; by default now; False if nobody knows
-        :param text: record of partner.consent.text that was shown; by default, for consents and requests that were
-            not imported, the purpose's current one
-        :param str lang: language of the text shown, by default the contact's
-        :param documents: recordset of ir.attachment that is copied, or pairs (file name, bytes)
-        :param dict details: further facts that are not personal, JSON-able
         :param company: record of res.company that is responsible, by default the contact's, else the present one
+        :param facts: what is known beside it, all optional:
+            contact_point: address or number that it is about; a string, or {contact id: string}. By default the
+            contact's present one; a no without one is about all addresses or numbers of that channel
+            act_date: when the person acted, naive UTC datetime; by default now; False if nobody knows
+            text: record of partner.consent.text that was shown; by default, unless imported, the present one of the
+            purpose, and for a confirmation the one that was asked with
+            lang: language in which the text was shown, by default the contact's
+            source_url, ip_address, user_agent, note: personal, kept apart so that they can be erased
+            documents: recordset of ir.attachment, which is copied, or list of (file name, bytes)
+            exemption: record of partner.consent.exemption, for "exempted"
+            details: dict of further facts that are not personal; for "exempted" {"conditions": [ids of all conditions
+            of the exemption, as checked]}
         :return: recordset of partner.consent, one for each contact, in their order
-        :raises UserError: if the purpose does not have the channel, there is no contact point, the date lies ahead,
-            or the kind needs a text or an exemption that is missing
+        :raises AccessError: for those who may not record consents, or not see a contact
+        :raises UserError: if the channel is not one of the purpose's, there is no contact point, the date lies ahead,
+            or the kind needs what is missing
         """
-        raise NotImplementedError
-
-    def _consent_allows(self, purpose, channel, company=None):
-        """Whether one contact may be approached for a purpose on a channel, at its present address or number.
-
-        :return: bool; False for an empty recordset
-        """
-        raise NotImplementedError
-
-    def _filter_consent(self, purpose, channel, company=None):
-        """Those of these contacts that may be approached; one query, in the order given."""
-        raise NotImplementedError
-
-    def _consent_used(self, purpose, channel, company=None, date=None):
-        """Note that consents of these contacts were used: something was sent, somebody was called."""
-        raise NotImplementedError
-
-    def _consent_status(self, company=None):
-        """All purposes and channels of one contact as they stand, for screens and the preference page.
-
-        :return: list of {purpose, channel, contact_point, consent (record or empty), state, allowed, light, reason,
-            can_grant, can_withdraw, can_object}
-        """
-        raise NotImplementedError
-
-    @api.model
-    def _merge_consent(self, survivor, others):
-        """Carry consent over when contacts are merged; see res_partner_merge.py."""
-        raise NotImplementedError
+        self.check_access("read")
+        if not self.env.su and not self.env.user.has_group(USER):
+            raise AccessError(self.env._("You may not record consents. Ask for the role “User” of Customer Data Quality."))
+        purpose = self.env["partner.consent.purpose"]._named(purpose)
+        companies = {partner.id: company or partner.company_id or self.env.company for partner in self.sudo()}
+        consents = {}
+        for responsible in dict.fromkeys(companies.values()):
+            partners = self.filtered(lambda partner, responsible=responsible: companies[partner.id] == responsible)
+            # sudo: nobody may write consents; they are added here alone, after the checks above
+            recording = Recording(partners.sudo(), purpose.sudo(), channel, kind, method, responsible.sudo(), facts)
+            consents.update(recording.run())
+        return self.env["partner.consent"].browse(consents[partner.id].id for partner in self)
