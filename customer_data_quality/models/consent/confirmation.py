@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from ..scheduler import wake
 from .link import CONFIRM
 
 TEMPLATE = "customer_data_quality.mail_template_consent_confirmation"
@@ -85,7 +86,10 @@ class PartnerConsent(models.Model):
                 consent._note_request("reminded")
             asked |= consent
         if asked:
-            self.env.ref(TEMPLATE).sudo().send_mail_batch(asked.ids)
+            mails = self.env.ref(TEMPLATE).sudo().send_mail_batch(asked.ids)  # sudo: as above
+            for mail in mails:
+                mail.consent_id = mail.res_id
+            wake(self.env, "mail.ir_cron_mail_scheduler_action")
         return asked.sudo(False)
 
     def _may_be_asked(self):
@@ -185,7 +189,7 @@ class PartnerConsent(models.Model):
         """Note the answer of whoever opened a link, and use the link up.
 
         :param str kind: confirmed or refused
-        :param evidence: ip_address, user_agent and source_url
+        :param evidence: method, source_url, ip_address and user_agent, as `_consent_record` takes them
         :return: False if the link was used at the same moment
         """
         self.ensure_one()
@@ -195,7 +199,6 @@ class PartnerConsent(models.Model):
             self.purpose_id,
             self.channel,
             kind,
-            method="email_link",
             contact_point=self.contact_point,
             text=self._confirmation_text(),
             company=self.company_id,

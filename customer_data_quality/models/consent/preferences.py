@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...engine.consent_states import CLOSED
 from ...engine.masking import masked
-from .channels import ANY
+from .channels import ANY, POINTED
 
 # Somebody who was never asked, or is served under an exemption, objects; whoever has agreed withdraws.
 AGREED = ("requested", "granted", "confirmed")
@@ -33,6 +33,8 @@ class ResPartner(models.Model):
         for entry in self._consent_status(company):
             purpose = entry["purpose"]
             consent = entry["consent"]
+            if not consent and not entry["contact_point"] and entry["channel"] in POINTED:
+                continue  # there is nothing to decide about a number that nobody knows
             group = purposes.setdefault(purpose.id, {"purpose": purpose, "choices": []})
             group["choices"].append(
                 {
@@ -122,7 +124,7 @@ class ResPartner(models.Model):
             )
         )
         still = consents.filtered(lambda consent: consent.is_allowed or consent.requested_at or consent.state in AGREED)
-        key = self._consent_point_key(channel, self._consent_point(channel))
+        key = self._consent_key_or_none(channel, self._consent_point(channel))
         stopped = consents.filtered(lambda consent: consent.state in CLOSED and consent.point_key in ("", key))
         if stopped and not still:
             return "nothing"  # however often a form is sent
