@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from .consent_states import CLOSED, GRANTING, HOLDING, Event, State, in_order, step
+from .consent_states import CLOSED, GRANTING, HOLDING, Event, State, in_order, is_live, step
 
 # With states equally explicit and equally late, the one further to the right holds.
 _CAUTION = (
@@ -128,7 +128,7 @@ def _replay(state: State, events: Iterable[Event]) -> State:
         when = event.acted or (None if event.kind in GRANTING else event.recorded)
         if state.since and event.kind in (*GRANTING, *CLOSED):
             late = when is None or when < state.since
-            tied = when == state.since and event.kind in GRANTING
+            tied = when == state.since and event.kind in GRANTING and not is_live(event)
             if (late or tied) and state.name in (*CLOSED, *HOLDING):
                 continue
         state = step(state, event)

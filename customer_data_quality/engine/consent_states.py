@@ -71,7 +71,8 @@ class State:
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Events in the order in which they happened.
 
-    At the same instant, what ends a consent comes last: in doubt there is none.
+    At the same instant, what ends a consent comes last: in doubt there is none. What was written down as it happened
+    keeps its order.
 
     >>> from datetime import datetime
     >>> day = [datetime(2026, 5, n) for n in range(1, 8)]
@@ -81,17 +82,25 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     >>> unknown = Event("granted", day[6], 2)
     >>> [event.kind for event in in_order([Event("withdrawn", day[3], 1, acted=day[3]), unknown])]
     ['granted', 'withdrawn']
+    >>> live = [Event("withdrawn", day[3], 3, day[3]), Event("granted", day[3], 4, day[3])]
+    >>> [event.kind for event in in_order([*live, Event("refused", day[6], 5, day[3])])]
+    ['withdrawn', 'granted', 'refused']
     """
     return sorted(events, key=_place)
 
 
+def is_live(event: Event) -> bool:
+    """Whether an event was written down as it happened."""
+    return event.acted == event.recorded
+
+
 def _place(event):
-    ends = event.kind in ENDING
     # An undated consent comes before all else. What the company itself does (a request, an expiry) is known to
     # have happened when it was written down.
     unknown = event.acted is None and event.kind in GRANTING
     when = datetime.min if unknown else (event.acted or event.recorded)
-    return when, ends, event.recorded, event.number, event.kind
+    later = 1 if is_live(event) else 2 if event.kind in ENDING else 0
+    return when, later, event.number, event.recorded, event.kind
 
 
 def step(state: State, event: Event) -> State:

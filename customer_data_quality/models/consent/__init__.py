@@ -25,3 +25,7 @@ from . import proof
 from . import proof_actions
 from . import follow
 from . import blacklist
+from . import consent_append
+from . import mailing
+from . import composer
+from . import res_partner_merge

@@ -41,18 +41,32 @@ class PartnerConsent(models.Model):
     folded_ids = fields.One2many("partner.consent", "folded_into_id", string="Continues", readonly=True)
     # -- what follows from the events
     last_event = fields.Integer(readonly=True, aggregator=None, help="Id of the last event.")
-    state = fields.Selection(STATES, required=True, readonly=True, default="none", index=True)
-    is_allowed = fields.Boolean(readonly=True, help="It may be relied upon, unless it has expired or an objection stands.")
-    since = fields.Datetime(readonly=True, help="When the person acted, as far as known.")
-    requested_at = fields.Datetime(readonly=True, help="When the confirmation was asked for that is waited for.")
-    granted_at = fields.Datetime(readonly=True, help="When the person agreed, as far as known.")
-    method = fields.Selection(METHODS, readonly=True)
-    text_id = fields.Many2one("partner.consent.text", string="Wording", readonly=True, ondelete="restrict")
-    exemption_id = fields.Many2one("partner.consent.exemption", readonly=True, ondelete="restrict")
+    state = fields.Selection(STATES, compute="_compute_derived", store=True, required=True, index=True)
+    is_allowed = fields.Boolean(
+        compute="_compute_derived",
+        store=True,
+        help="It may be relied upon, unless its time is over or an objection stands against it.",
+    )
+    since = fields.Datetime(compute="_compute_derived", store=True, help="When the person acted, as far as known.")
+    requested_at = fields.Datetime(
+        compute="_compute_derived", store=True, help="When the confirmation was asked for that is waited for."
+    )
+    granted_at = fields.Datetime(
+        string="Agreed on", compute="_compute_derived", store=True, help="When the person agreed, as far as known."
+    )
+    method = fields.Selection(METHODS, compute="_compute_derived", store=True)
+    text_id = fields.Many2one(
+        "partner.consent.text", string="Wording", compute="_compute_derived", store=True, ondelete="restrict"
+    )
+    exemption_id = fields.Many2one(
+        "partner.consent.exemption", compute="_compute_derived", store=True, ondelete="restrict"
+    )
+    valid_until = fields.Date(
+        compute="_compute_derived", store=True, help="The last day on which it may be relied upon; empty: no end."
+    )
     upheld_at = fields.Datetime(
         readonly=True, help="An objection outlasts what was agreed before this moment, at which contacts were merged."
     )
-    valid_until = fields.Date(readonly=True, help="The last day on which it may be relied upon; empty: no end.")
     last_used_at = fields.Datetime(string="Last Used", readonly=True)
     # -- for the eye
     light = fields.Selection(LIGHTS, compute="_compute_light", search="_search_light")

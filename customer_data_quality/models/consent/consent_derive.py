@@ -7,10 +7,21 @@ from ...engine import consent_merge
 from ...engine.consent_states import HOLDING, Event
 
 
+BATCH = 2000
+DERIVED = ("is_allowed", "since", "requested_at", "granted_at", "method", "text_id", "exemption_id", "valid_until")
+
+
 class PartnerConsent(models.Model):
     """How the state follows from the events."""
 
     _inherit = "partner.consent"  # pylint: disable=consider-merging-classes-inherited
+
+    def _compute_derived(self):
+        """No dependencies: recording an event and merging contacts call `_derive`, which also has the lists follow."""
+        stored = self.filtered("id")
+        for consent, values in stored._derived():
+            consent.update(values)
+        (self - stored).update({"state": "none", **dict.fromkeys(DERIVED, False)})
 
     def _derive(self):
         """Set what follows from the events; exclusion lists follow what has been closed.
@@ -20,11 +31,9 @@ class PartnerConsent(models.Model):
         changed = self.browse()
         for consent, values in self._derived():
             differing = {name: value for name, value in values.items() if consent[name] != value}
-            if not differing:
-                continue
             if {"state", "since", "is_allowed"} & differing.keys():
                 changed |= consent
-            consent.write(differing)
+            consent.update(differing)
         changed._follow_closed()
         return changed
 
@@ -93,6 +102,32 @@ class PartnerConsent(models.Model):
             if event[0] in ("granted", "confirmed", "exempted"):
                 granting.append(event[2])
         return nodes, granting
+
+    @api.model
+    def _verify_states(self, company, limit=1000):
+        """Look for consents whose stored state does not follow from their events, and set them right.
+
+        :param company: record of res.company
+        :return: list of problems, as of `_verify_chain`, with the consent's id as event_id
+        """
+        problems, last_id = [], 0
+        while len(problems) < limit:
+            consents = self.search([("company_id", "=", company.id), ("id", ">", last_id)], order="id", limit=BATCH)
+            if not consents:
+                break
+            last_id = consents[-1].id
+            wrong = self.browse(
+                consent.id
+                for consent, values in consents._derived()
+                if any(consent[name] != value for name, value in values.items())
+            )
+            wrong._derive()
+            problems += [
+                {"company_id": company.id, "kind": "state", "sequence": 0, "event_id": id_} for id_ in wrong.ids
+            ]
+            self.env.flush_all()
+            self.env.invalidate_all()
+        return problems
 
     @api.model
     def _derive_of_purposes(self, purposes):

@@ -26,7 +26,7 @@ class PartnerConsentEvent(models.Model):
         :return: list of {company_id, kind, sequence, event_id}, empty for an intact chain. Beside those of
             engine/chain.py, kinds are "unsealed" (a row that was not recorded by the application, or waits for more
             than an hour), "anchor" (an end that an earlier check saw is gone), "wording" (a text is not what was
-            shown) and "erased" (personal content was emptied, and no erasure was recorded)
+            shown), "moved" (the consent of an event is another one's now) and "erased" (personal content was emptied, and no erasure was recorded)
         """
         self.flush_model()
         problems = []
@@ -113,6 +113,15 @@ class PartnerConsentEvent(models.Model):
                 "SELECT DISTINCT c.sequence, NULL::int FROM partner_consent_check c "
                 "LEFT JOIN partner_consent_event e ON e.company_id = c.company_id AND e.sequence = c.sequence "
                 "WHERE c.company_id = %s AND c.is_intact AND c.sequence > 0 AND e.hash IS DISTINCT FROM c.hash LIMIT 10",
+                company_id,
+            ),
+        )
+        yield (
+            "moved",
+            SQL(
+                "SELECT e.sequence, e.id FROM partner_consent_event e JOIN partner_consent c ON c.id = e.consent_id "
+                "WHERE e.company_id = %s AND (c.company_id, c.purpose_id, c.channel) "
+                "IS DISTINCT FROM (e.company_id, e.purpose_id, e.channel) LIMIT 10",
                 company_id,
             ),
         )
