@@ -45,7 +45,13 @@
         "views/consent/public_templates.xml",
         "views/consent/portal_templates.xml",
         "reports/consent_proof.xml",
+        "views/consent/purpose_views.xml",
+        "views/consent/consent_views.xml",
+        "views/consent/event_views.xml",
+        "views/consent/record_views.xml",
+        "views/consent/res_partner_views.xml",
         "views/menus.xml",
+        "views/consent/menus.xml",
     ],
     "demo": [
         "demo/res_users.xml",

@@ -29,3 +29,7 @@ from . import consent_append
 from . import mailing
 from . import composer
 from . import res_partner_merge
+from . import res_partner_screens
+from . import record_wizard
+from . import import_line
+from . import coverage
