@@ -3,6 +3,7 @@
 from odoo.http import Controller, Response, request, route
 
 from ..models.consent.link import PREFERENCES
+from ..models.consent.purpose import CODE
 from .consent_confirm import PAGE
 from .consent_evidence import evidence
 from .link_page import HEADERS, follow, page, refused
@@ -50,7 +51,8 @@ class ConsentPreferences(Controller):
         if not partner:
             return refused()
         # sudo: the link gives the right
-        purpose = request.env["partner.consent.purpose"].sudo().search([("code", "=", code)], limit=1)
+        purposes = request.env["partner.consent.purpose"].sudo()
+        purpose = CODE.fullmatch(code) and purposes.search([("code", "=", code)], limit=1)
         if not purpose:
             return refused()
         partner._consent_stop(purpose, "email", company, evidence(company, "email_link"))

@@ -14,7 +14,9 @@ class ConsentProof(Controller):
         numbers = ids.split(",")
         if len(numbers) > MAX_IDS or not all(number.isdecimal() and len(number) < 10 for number in numbers):
             return request.not_found()
-        consents = request.env["partner.consent"].browse(int(number) for number in numbers)
+        consents = request.env["partner.consent"].browse(int(number) for number in numbers).exists()
+        if len(consents) != len(numbers):
+            return request.not_found()
         try:
             content = consents._proof_json()
         except (AccessError, MissingError):

@@ -17,6 +17,11 @@ from . import test_completeness_snapshot
 from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
+from . import test_consent_attacks
+from . import test_consent_confirm
+from . import test_consent_preferences
+from . import test_consent_proof
+from . import test_consent_unsubscribe
 from . import test_duplicates_concurrency
 from . import test_duplicates_decisions
 from . import test_duplicates_keys

@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import html2plaintext
+from odoo.tools import email_normalize, html2plaintext
 from odoo.tools.mail import append_content_to_html
 
 from .link import PREFERENCES
@@ -97,6 +97,25 @@ class MailMail(models.Model):
             "headers": {**email["headers"], UNSUBSCRIBE: f"{url}/unsubscribe/{purpose.code}"},
         }
 
+    def _postprocess_sent_message(self, success_pids, success_emails, failure_reason=False, failure_type=None):
+        """Note that the consents of those who got a mail were used: unused ones fall asleep."""
+        if not failure_type:
+            for mail in self:
+                purpose = mail._consent_purpose()
+                if purpose and not mail.consent_id:
+                    mail._note_consent_used(purpose.sudo(), success_pids, success_emails)
+        return super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason=failure_reason, failure_type=failure_type
+        )
+
+    def _note_consent_used(self, purpose, success_pids, success_emails):
+        partners = self.env["res.partner"].sudo().union(*success_pids)  # sudo: whoever sends the queue
+        addresses = [address for address in map(email_normalize, success_emails) if address]
+        if addresses:
+            partners |= partners.search([("email_normalized", "in", addresses)])
+        for company, group in partners.grouped(lambda partner: self._consent_company(partner, purpose)).items():
+            group._consent_used(purpose, "email", company)
+
     def _consent_recipient(self, email):
         """The contact that one copy of the mail goes to; empty if there is none at that address."""
         partners = self.env["res.partner"].sudo()  # sudo: whoever sends the queue
@@ -113,6 +132,8 @@ class MailMail(models.Model):
 
     def _consent_company(self, partner, purpose):
         """The company that a mail for a purpose comes from."""
+        if "mailing_id" in self._fields and self.mailing_id:
+            return self.env["partner.consent"]._mailing_company(self.mailing_id)
         document = self.env[self.model].sudo() if self.model in self.env else None  # sudo: whoever sends the queue
         if document is not None and self.res_id and "company_id" in document._fields:
             company = document.browse(self.res_id).exists().company_id
