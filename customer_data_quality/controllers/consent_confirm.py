@@ -4,7 +4,7 @@ from odoo.http import Controller, request, route
 
 from ..engine.masking import masked
 from ..models.consent.link import CONFIRM
-from .consent_evidence import evidence
+from .consent_evidence import evidence, is_posted
 from .link_page import follow, page, refused
 
 TEMPLATE = "customer_data_quality.consent_confirm_page"
@@ -27,7 +27,7 @@ class ConsentConfirmation(Controller):
         if refusal:
             return refusal
         kind = KINDS.get(answer)
-        if not kind:
+        if not kind or not is_posted():
             return self._show(link)
         consent = request.env["partner.consent"]._of_confirmation(link)
         if not consent:

@@ -6,6 +6,11 @@ from odoo.http import request
 MAX_AGENT = 300
 
 
+def is_posted():
+    """Whether this is a posted form: routes for POST also get OPTIONS, with whatever stands in the address."""
+    return request.httprequest.method == "POST"
+
+
 def evidence(company, method):
     """The evidence of an answer on a web page, as `res.partner._consent_record` takes it.
 

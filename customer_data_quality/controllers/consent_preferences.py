@@ -5,7 +5,7 @@ from odoo.http import Controller, Response, request, route
 from ..models.consent.link import PREFERENCES
 from ..models.consent.purpose import CODE
 from .consent_confirm import PAGE
-from .consent_evidence import evidence
+from .consent_evidence import evidence, is_posted
 from .link_page import HEADERS, follow, page, refused
 
 TEMPLATE = "customer_data_quality.consent_preferences_page"
@@ -26,6 +26,8 @@ class ConsentPreferences(Controller):
     @route("/consent/preferences/<string:token>", methods=["POST"], **PAGE)
     def choose(self, token, **choice):
         """Do the one thing whose button was pressed, and show the page with what was done."""
+        if not is_posted():
+            return self.show(token)
         link, refusal = follow(PREFERENCES, token)
         if refusal:
             return refusal
@@ -45,6 +47,8 @@ class ConsentPreferences(Controller):
 
         Mailbox providers send this for many people from few addresses, so failed tries of others limit nobody.
         """
+        if not is_posted():
+            return self.show(token, code)
         # _resolve takes any token; visitors have no other rights
         link = request.env["partner.link"]._resolve(PREFERENCES, token)
         partner, company = _whose(link) if link else (None, None)
