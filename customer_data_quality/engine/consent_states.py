@@ -177,11 +177,13 @@ def _ended(state, event):
 
 
 def _expired(state, event):
-    return _reached("expired", event) if state.name in HOLDING or state.name == "requested" else state
+    if state.name in HOLDING or state.name == "requested":
+        return _reached("expired", event)
+    return replace(state, requested=None)
 
 
 def _invalidated(state, event):
-    return _reached("invalidated", event) if state.name not in (*CLOSED, "none") else state
+    return replace(state, requested=None) if state.name in (*CLOSED, "none") else _reached("invalidated", event)
 
 
 def _unchanged(state, _event):
