@@ -57,7 +57,7 @@ class ConsentPreferences(Controller):
         # sudo: the link gives the right
         purposes = request.env["partner.consent.purpose"].sudo()
         purpose = CODE.fullmatch(code) and purposes.search([("code", "=", code)], limit=1)
-        if not purpose:
+        if not purpose or not purpose._can_be_stopped():
             return refused()
         partner._consent_stop(purpose, "email", company, evidence(company, "email_link"))
         if request.httprequest.form.get("List-Unsubscribe") == "One-Click":

@@ -46,7 +46,7 @@ class TestConsentConfirm(ConsentPublicCase):
         shown = self.get(path)
         self.assertEqual(shown.status_code, 200)
         self.assertIn("I agree to Test Newsletter of Blumen Nirgends.", shown.text)
-        self.assertIn("k…r@example.com", shown.text)
+        self.assertIn("k***r@example.com", shown.text)
         self.assertNotIn("klara.wiesenthaler", shown.text)
         self.assertEqual(self.stored(), before)
         self.assertEqual(self.state(consent), "requested")

@@ -62,7 +62,7 @@ class TestConsentPreferences(ConsentPublicCase):
         path = self.preferences()
         answered = self.post(path, grant=self.grant_value(self.get(path).text, "test_newsletter:email"))
         self.assertIn("please confirm by the link", answered.text)
-        self.assertIn("Waiting for your confirmation", answered.text)
+        self.assertIn("Not confirmed yet", answered.text)
         self.assertFalse(self.klara._consent_allows(self.newsletter, "email"))
         consent = self.klara.consent_ids
         self.assertEqual(self.events(consent), ["requested"])
@@ -147,6 +147,17 @@ class TestConsentPreferences(ConsentPublicCase):
         self.assertIn("We noted your objection", answered.text)
         self.assertFalse(self.klara._consent_allows(service, "email"))
         self.assertEqual(self.klara.consent_ids.state, "objected")
+
+    def test_contract(self):
+        """What a contract asks for is shown, and goes on."""
+        orders = self.make_purpose("test_orders", "Test Orders", legal_basis="contract")
+        path = self.preferences()
+        self.assertIn("Test Orders", self.get(path).text)
+        self.assertNotIn('"test_orders:email', self.get(path).text)
+        for choice in ({"withdraw": "test_orders:email"}, {"off": "all"}, {"object": "all"}):
+            self.post(path, **choice)
+        self.assertEqual(self.post(f"{path}/unsubscribe/test_orders").status_code, 404)
+        self.assertTrue(self.klara._consent_allows(orders, "email"))
 
     def test_nobody_else(self):
         """The page of one person touches nobody else."""

@@ -120,10 +120,12 @@ class TestConsentUnsubscribe(ConsentPublicCase):
                 self.assertNotIn(UNSUBSCRIBE, email["headers"])
 
     def test_other_mails(self):
-        """Mails for no purpose stay as they are."""
-        (email,) = self.mail(consent_purpose_id=False)._prepare_outgoing_list()
-        self.assertNotIn("/consent/", email["body"])
-        self.assertNotIn(UNSUBSCRIBE, email["headers"])
+        """Mails for no purpose, and those that a contract asks for, stay as they are."""
+        orders = self.make_purpose("test_orders", "Test Orders", legal_basis="contract")
+        for purpose in (self.Purpose, orders):
+            (email,) = self.mail(consent_purpose_id=purpose.id)._prepare_outgoing_list()
+            self.assertNotIn("/consent/", email["body"])
+            self.assertNotIn(UNSUBSCRIBE, email["headers"])
         self.assertFalse(self.env["partner.link"].search([("purpose", "=", "consent_preferences")]))
 
     def test_used(self):
@@ -157,7 +159,7 @@ class TestConsentUnsubscribe(ConsentPublicCase):
         )
         mailing.action_send_mail()
         mails = self.env["mail.mail"].search([("mailing_id", "=", mailing.id)])
-        self.assertEqual(mails.mapped("email_to"), ["klara.wiesenthaler@example.com"])
+        self.assertEqual(mails.recipient_ids, self.klara)
         (message,) = self.built(mails)
         self.assertEqual(message.get_all("List-Unsubscribe-Post"), ["List-Unsubscribe=One-Click"])
         (header,) = message.get_all("List-Unsubscribe")

@@ -18,6 +18,7 @@ from . import survivor
 from . import confirmation
 from . import confirmation_cron
 from . import confirmation_record
+from . import purpose_public
 from . import preferences
 from . import mail_server
 from . import mail_mail

@@ -37,7 +37,7 @@ class MailMail(models.Model):
         emails = super()._prepare_outgoing_list(mail_server=mail_server, doc_to_followers=doc_to_followers)
         if self.consent_id:
             return [self._with_confirmation_link(email) for email in emails]
-        purpose = self._consent_purpose()
+        purpose = self._consent_purpose().sudo()  # sudo: whoever sends the queue
         return [self._with_preferences_link(email, purpose) for email in emails] if purpose else emails
 
     def _consent_purpose(self):
@@ -62,8 +62,9 @@ class MailMail(models.Model):
 
     def _with_preferences_link(self, email, purpose):
         """A mail for a purpose, with a footer and headers for its one recipient."""
+        # mails that a contract or a law asks for can't be unsubscribed from;
         # one copy for several people, or for readers in copy, would hand out the key of the first to all
-        if len(email["email_to_normalized"]) != 1 or email["email_cc"] or not email["body"]:
+        if not purpose._can_be_stopped() or len(email["email_to_normalized"]) != 1 or email["email_cc"] or not email["body"]:
             return email
         partner = self._consent_recipient(email)
         if not partner:

@@ -23,31 +23,40 @@ class ResPartner(models.Model):
 
         :param company: record of res.company whose consents they are
         :param bool hide: show addresses and numbers so that only their owner recognises them
-        :return: list of {purpose, choices}; a choice is an entry of `_consent_status` and besides `key`, `label`,
-            `point`, `text` (the wording to agree to, a record), `shown` (the wording that was agreed to) and `waiting`
-            (for a confirmation)
+        :return: list of {purpose, fixed, text, shown, choices}. Fixed purposes rest on a contract or a law, so there is
+            nothing to choose. `text` is the wording to agree to and `shown` the one that was agreed to, records or
+            None. A choice is an entry of `_consent_status` and besides `key`, `label`, `point`, `waiting` (for a
+            confirmation) and `offered` (it can be agreed to)
         """
         self.ensure_one()
         labels = dict(self.env["partner.consent"]._fields["channel"]._description_selection(self.env))
-        purposes = {}
+        entries = {}
         for entry in self._consent_status(company):
-            purpose = entry["purpose"]
-            consent = entry["consent"]
-            if not consent and not entry["contact_point"] and entry["channel"] in POINTED:
-                continue  # there is nothing to decide about a number that nobody knows
-            group = purposes.setdefault(purpose.id, {"purpose": purpose, "choices": []})
-            group["choices"].append(
-                {
-                    **entry,
-                    "key": f"{purpose.code}:{entry['channel']}",
-                    "label": labels[entry["channel"]],
-                    "point": masked(entry["contact_point"] or "") if hide else entry["contact_point"],
-                    "text": self._consent_wording(purpose, company) if entry["can_grant"] else None,
-                    "shown": consent.text_id if entry["allowed"] else None,
-                    "waiting": bool(consent.requested_at) and consent.confirmation_state == "waiting",
-                }
-            )
-        return list(purposes.values())
+            # there is nothing to decide about a number that nobody knows
+            if entry["consent"] or entry["contact_point"] or entry["channel"] not in POINTED:
+                entries.setdefault(entry["purpose"], []).append(entry)
+        groups = []
+        for purpose, found in entries.items():
+            fixed = not purpose._can_be_stopped()
+            wanted = not fixed and any(entry["can_grant"] and not entry["allowed"] for entry in found)
+            text = self._consent_wording(purpose, company) if wanted else None
+            agreed = [entry["consent"].text_id for entry in found if entry["allowed"] and entry["consent"].text_id]
+            choices = []
+            for entry in found:
+                consent, point = entry["consent"], entry["contact_point"] or ""
+                choices.append(
+                    {
+                        **entry,
+                        "key": f"{purpose.code}:{entry['channel']}",
+                        "label": labels[entry["channel"]],
+                        "point": masked(point) if hide else point,
+                        "waiting": consent.confirmation_state == "waiting",
+                        "offered": bool(text) and entry["can_grant"] and not entry["allowed"],
+                    }
+                )
+            shown = agreed[0] if agreed and agreed[0] != text else None
+            groups.append({"purpose": purpose, "fixed": fixed, "text": text, "shown": shown, "choices": choices})
+        return groups
 
     def _consent_wording(self, purpose, company):
         """The wording of a purpose in the contact's language; None where nobody has written one yet."""
@@ -68,22 +77,23 @@ class ResPartner(models.Model):
         self.ensure_one()
         if action == "object":
             return self._consent_object(company, evidence)
-        choices = {choice["key"]: choice for group in self._consent_preferences(company) for choice in group["choices"]}
+        groups = [group for group in self._consent_preferences(company) if not group["fixed"]]
+        choices = {choice["key"]: (group, choice) for group in groups for choice in group["choices"]}
         if action == "off":
-            for choice in choices.values():
+            for _group, choice in choices.values():
                 self._consent_end(choice, company, evidence)
             return "off"
         key, _colon, text_id = value.rpartition(":") if action == "grant" else (value, "", "")
-        choice = choices.get(key)
-        if choice and action == "grant" and choice["can_grant"] and choice["text"]:
-            if str(choice["text"].id) != text_id:
+        group, choice = choices.get(key, (None, None))
+        if choice and action == "grant" and choice["offered"]:
+            if str(group["text"].id) != text_id:
                 return "outdated"
-            return self._consent_grant(choice, company, evidence)
+            return self._consent_grant(choice, group["text"], company, evidence)
         if choice and action == "withdraw":
             return self._consent_end(choice, company, evidence)
         return "nothing"
 
-    def _consent_grant(self, choice, company, evidence):
+    def _consent_grant(self, choice, text, company, evidence):
         purpose = choice["purpose"]
         confirm = purpose._needs_confirmation(choice["channel"])
         # a request opens nothing that was closed: only the answer to the mail does
@@ -92,7 +102,7 @@ class ResPartner(models.Model):
             choice["channel"],
             "requested" if confirm else "granted",
             contact_point=choice["contact_point"],
-            text=choice["text"],
+            text=text,
             company=company,
             **evidence,
         )
