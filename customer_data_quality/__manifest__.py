@@ -42,6 +42,7 @@
         "views/links/link_templates.xml",
         "data/consent/mail_templates.xml",
         "data/consent/cron_confirm.xml",
+        "views/consent/confirm_settings_views.xml",
         "views/consent/public_templates.xml",
         "views/consent/portal_templates.xml",
         "reports/consent_proof.xml",

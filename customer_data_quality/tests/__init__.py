@@ -18,7 +18,10 @@ from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
 from . import test_consent_attacks
+from . import test_consent_concurrency
 from . import test_consent_confirm
+from . import test_consent_form
+from . import test_consent_pages_tours
 from . import test_consent_preferences
 from . import test_consent_proof
 from . import test_consent_unsubscribe

@@ -20,6 +20,7 @@ from . import confirmation_cron
 from . import confirmation_record
 from . import purpose_public
 from . import preferences
+from . import form
 from . import mail_server
 from . import mail_mail
 from . import proof
@@ -34,3 +35,4 @@ from . import res_partner_screens
 from . import record_wizard
 from . import import_line
 from . import coverage
+from . import mailing_screen
