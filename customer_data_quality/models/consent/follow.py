@@ -50,10 +50,12 @@ class PartnerConsent(models.Model):
     def _keys_by_channel(self):
         """Addresses and numbers that these consents are about: {channel: set of keys}.
 
-        A no without an address, or on all channels, is about all that were recorded for the contact, and the present.
+        An objection, and a no without an address, is about all that were recorded for the contact, and the present.
         """
         found = {channel: set() for channel in LISTS}
-        overall = self.filtered(lambda consent: not consent.point_key and consent.channel in (ANY, *LISTS))
+        overall = self.filtered(
+            lambda consent: (not consent.point_key or consent.state == "objected") and consent.channel in (ANY, *LISTS)
+        )
         for consent in self - overall:
             if consent.channel in LISTS:
                 found[consent.channel].add(consent.point_key)

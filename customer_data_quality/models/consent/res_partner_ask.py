@@ -148,4 +148,4 @@ class ResPartner(models.Model):
                 date=date or fields.Datetime.now(),
             )
         )
-        consents.invalidate_model(["last_used_at"], flush=False)
+        consents.invalidate_model(flush=False)

@@ -15,6 +15,15 @@ class ResPartner(models.Model):
 
     @api.model
     def _merge_consent(self, survivor, others):
+        """What is left to carry over when contacts have been merged; see `_carry_consents`.
+
+        :param survivor: record of res.partner that remains
+        :param others: recordset of res.partner that is merged into it
+        """
+        self._carry_consents(survivor, others)
+
+    @api.model
+    def _carry_consents(self, survivor, others):
         """Carry consents over when contacts are merged, by the rules of engine/consent_merge.py.
 
         Nothing is added to the events and nothing removed: records of another contact point move to the survivor;
@@ -27,7 +36,6 @@ class ResPartner(models.Model):
         # sudo: whoever may merge contacts moves all that belongs to them
         consents = self.env["partner.consent"].sudo().with_context(active_test=False)
         now = fields.Datetime.now()
-        # core has moved what it could; the last event tells whose a record was
         present = consents.search([("partner_id", "in", (survivor | others).ids)], order="id")
         heads = present.filtered(lambda consent: not consent.folded_into_id)
         upheld = self._merge_consent_uphold(heads, now)
@@ -46,6 +54,8 @@ class ResPartner(models.Model):
 
     def _merge_consent_uphold(self, heads, now):
         """Objections of the one outlast what the other has agreed to; only an act of tomorrow lifts them.
+
+        Whose a record was is told by its last event.
 
         :return: the objections
         """
@@ -67,3 +77,13 @@ class ResPartner(models.Model):
         self.env["partner.consent.event"].flush_model()
         self.env.cr.execute(SQL("SELECT COALESCE(max(id), 0) FROM partner_consent_event"))
         return self.env.cr.fetchone()[0]
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    _inherit = "base.partner.merge.automatic.wizard"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        """Carry consents over by their own rules before core moves what it can, and deletes what it can't."""
+        self.env["res.partner"]._carry_consents(dst_partner, src_partners)
+        return super()._update_foreign_keys(src_partners, dst_partner)

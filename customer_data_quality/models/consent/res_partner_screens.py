@@ -97,7 +97,7 @@ class ResPartner(models.Model):
         wanted = purposes.browse(id_ for id_ in value if id_).exists()
         domain = self._consent_any_domain(wanted)
         if False in value:
-            domain |= ~self._consent_any_domain(purposes.search(shown & Domain("legal_basis", "=", "consent")))
+            domain |= ~self._consent_any_domain(purposes.search(shown))
         return domain
 
     def _consent_any_domain(self, purposes):
