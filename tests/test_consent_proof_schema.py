@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import fastjsonschema
+
 from odoo.tests import TransactionCase, tagged
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "consent-proof.schema.json"

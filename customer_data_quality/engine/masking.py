@@ -1,6 +1,5 @@
 """Addresses and numbers as they are shown where somebody else might look on."""
 
-
 HIDDEN = "***"
 
 

@@ -20,6 +20,7 @@ from . import test_completeness_tours
 from . import test_consent_attacks
 from . import test_consent_chain
 from . import test_consent_confirm
+from . import test_consent_confirm_twice
 from . import test_consent_engine
 from . import test_consent_follow
 from . import test_consent_form

@@ -40,7 +40,9 @@ class ConsentPublicCase(HttpCase, MailCase):
             "test_calls", "Test Calls", is_marketing=True, channel_email=False, channel_phone=True
         )
         cls.surveys = cls.make_purpose("test_surveys", "Test Surveys")
-        cls.klara = cls.make_partner("Klara Wiesenthaler", email="klara.wiesenthaler@example.com", phone="+43 1 5885812")
+        cls.klara = cls.make_partner(
+            "Klara Wiesenthaler", email="klara.wiesenthaler@example.com", phone="+43 1 5885812"
+        )
 
     @classmethod
     def make_purpose(cls, code, name, **values):

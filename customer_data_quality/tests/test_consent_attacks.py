@@ -1,5 +1,6 @@
 from freezegun import freeze_time
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..models.links import link_try
@@ -49,7 +50,11 @@ class TestConsentAttacks(ConsentPublicCase):
                 self.env["partner.link.try"].search([]).unlink()
                 self.assertEqual(self.body(self.get(wrong)), self.body(unknown))
                 self.assertEqual(self.body(self.post(wrong, answer="yes", off="all")), self.body(unknown))
-        for wrong in (PAGES[2].format("A" * 43), PAGES[2].format(path.rpartition("/")[2]), f"{preferences}/unsubscribe/no"):
+        for wrong in (
+            PAGES[2].format("A" * 43),
+            PAGES[2].format(path.rpartition("/")[2]),
+            f"{preferences}/unsubscribe/no",
+        ):
             with self.subTest(path=wrong):
                 self.assertEqual(self.body(self.post(wrong, **{"List-Unsubscribe": "One-Click"})), self.body(unknown))
         self.assertEqual((self.state(consent), self.state(waiting)), ("confirmed", "requested"))
@@ -122,7 +127,15 @@ class TestConsentAttacks(ConsentPublicCase):
     def test_hostile_address(self):
         """Tokens and codes in the address may be anything."""
         preferences = self.preferences()
-        for value in ("%00", "%0d%0aX-Test:%201", "%ff%fe", "a" * 4000, "%3Cscript%3E", "..%2f..%2fweb", "%F0%9F%A6%8A"):
+        for value in (
+            "%00",
+            "%0d%0aX-Test:%201",
+            "%ff%fe",
+            "a" * 4000,
+            "%3Cscript%3E",
+            "..%2f..%2fweb",
+            "%F0%9F%A6%8A",
+        ):
             with self.subTest(value=value[:20]):
                 for page in (*PAGES, f"{preferences}/unsubscribe/{{}}"):
                     self.env["partner.link.try"].search([]).unlink()
@@ -173,9 +186,8 @@ class TestConsentAttacks(ConsentPublicCase):
                 partner = self.make_partner("Klara", email=email)
                 try:
                     consent = partner._consent_record(self.newsletter, "email", "requested", method="web_form")
-                except Exception as error:
-                    self.assertEqual(type(error).__name__, "UserError")
-                    continue
+                except UserError:
+                    continue  # refused as no address at all
                 with self.mock_mail_gateway():
                     self.env["mail.mail"].search([("consent_id", "=", consent.id)]).send()
                 for mail in self._mails:

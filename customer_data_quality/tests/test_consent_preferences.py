@@ -234,7 +234,9 @@ class TestConsentPortal(ConsentPublicCase):
 
     def setUp(self):
         super().setUp()
-        self.user = new_test_user(self.env, "consent-portal", "base.group_portal", partner_id=self.klara.id, email=self.klara.email)
+        self.user = new_test_user(
+            self.env, "consent-portal", "base.group_portal", partner_id=self.klara.id, email=self.klara.email
+        )
 
     def token(self, page):
         return html.fromstring(page).xpath("//input[@name='csrf_token']/@value")[0]

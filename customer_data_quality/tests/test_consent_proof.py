@@ -131,7 +131,9 @@ class TestConsentProof(ConsentPublicCase):
         consents = self.consent | second
         user = self.users["officer"].with_context(allowed_company_ids=[self.company.id, other.id])
         proof = consents.with_user(user).with_context(user.env.context)._proof()
-        self.assertEqual({chain["company"] for chain in proof["chains"]}, {f"company-{self.company.id}", f"company-{other.id}"})
+        self.assertEqual(
+            {chain["company"] for chain in proof["chains"]}, {f"company-{self.company.id}", f"company-{other.id}"}
+        )
 
     def test_pdf(self):
         """It can be printed."""

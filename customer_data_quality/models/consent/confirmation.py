@@ -142,7 +142,7 @@ class PartnerConsent(models.Model):
         )
 
     def _confirmation_text(self):
-        """The wording that one consent is confirmed with: what was shown when it was asked for, else what is current."""
+        """The wording that one consent is confirmed with: what was shown when it was asked for, else today's."""
         asked = (self | self.folded_ids).event_ids.filtered(lambda event: event.text_id and event.kind in ASKING)
         return asked.sorted("id")[-1:].text_id or self.purpose_id._consent_text(
             self._confirmation_lang(), self.company_id

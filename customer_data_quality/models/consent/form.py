@@ -81,7 +81,9 @@ class ConsentFormMixin(models.AbstractModel):
         if not partner and address:
             partner = partners.search([("email_normalized", "=", address)], order="id", limit=1)
         if not partner and address:
-            name = next((self[name] for name in ("partner_name", "contact_name", "name") if self._fields.get(name)), email)
+            name = next(
+                (self[name] for name in ("partner_name", "contact_name", "name") if self._fields.get(name)), email
+            )
             partner = partners.create({"name": name or email, "email": email})
         return partner or partners, email
 
@@ -99,7 +101,7 @@ class ConsentFormMixin(models.AbstractModel):
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = ["res.partner", "partner.consent.form.mixin"]  # pylint: disable=consider-merging-classes-inherited
+    _inherit = ("res.partner", "partner.consent.form.mixin")  # pylint: disable=consider-merging-classes-inherited
 
     def _consent_from_form(self, answers, *, email=None, company=None, **evidence):
         """Record what one person has ticked on a form that anybody could fill in.
@@ -139,7 +141,12 @@ class ResPartner(models.Model):
         texts = self.env["partner.consent.text"].sudo()
         text = texts.browse(int(text_id)).exists() if text_id.isdecimal() and len(text_id) < 10 else texts
         purpose = text.purpose_id
-        if not purpose.active or purpose.code != code or text.company_id != company or channel not in purpose._channels():
+        if (
+            not purpose.active
+            or purpose.code != code
+            or text.company_id != company
+            or channel not in purpose._channels()
+        ):
             return None, None, None
         return purpose, channel, text
 

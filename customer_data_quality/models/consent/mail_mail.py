@@ -49,9 +49,7 @@ class MailMail(models.Model):
         consent = self.sudo().consent_id  # sudo: whoever sends the queue
         if email["email_to_normalized"] != [consent._confirmation_address()]:
             raise UserError(
-                self.env._(
-                    "This request was not sent: it goes to another address than the one that was written down."
-                )
+                self.env._("This request was not sent: it goes to another address than the one that was written down.")
             )
         url = consent._confirmation_link()
         body = PLACEHOLDER.sub(lambda _found: str(escape(url)), email["body"])
@@ -64,7 +62,12 @@ class MailMail(models.Model):
         """A mail for a purpose, with a footer and headers for its one recipient."""
         # mails that a contract or a law asks for can't be unsubscribed from;
         # one copy for several people, or for readers in copy, would hand out the key of the first to all
-        if not purpose._can_be_stopped() or len(email["email_to_normalized"]) != 1 or email["email_cc"] or not email["body"]:
+        if (
+            not purpose._can_be_stopped()
+            or len(email["email_to_normalized"]) != 1
+            or email["email_cc"]
+            or not email["body"]
+        ):
             return email
         partner = self._consent_recipient(email)
         if not partner:
