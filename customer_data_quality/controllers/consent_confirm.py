@@ -33,9 +33,10 @@ class ConsentConfirmation(Controller):
         if not consent:
             return refused()
         values = self._values(consent)
+        outcome = consent.with_context(lang=values["page_lang"])._confirmation_outcome(kind, values["point"])
         if not consent._answer_confirmation(link, kind, **evidence(consent.company_id, "email_link")):
             return refused()
-        return self._page(DONE, {**values, "kind": kind, "outcome": self._outcome(values, kind)})
+        return self._page(DONE, {**values, "kind": kind, "outcome": outcome})
 
     def _show(self, link):
         consent = request.env["partner.consent"]._of_confirmation(link)
@@ -55,17 +56,6 @@ class ConsentConfirmation(Controller):
             "purpose": consent.purpose_id,
             "text": text,
             "wording_lang": text.lang.replace("_", "-"),
+            "question": consent._confirmation_question(point),
             "point": point,
-            "question": consent.env._(
-                "%(company)s asks whether you agree to the following for %(address)s.",
-                company=consent.company_id.name,
-                address=point,
-            ),
         }
-
-    def _outcome(self, values, kind):
-        names = {"purpose": values["purpose"].name, "address": values["point"]}
-        _ = values["purpose"].env._
-        if kind == "confirmed":
-            return _("You agreed to “%(purpose)s” for %(address)s.", **names)
-        return _("You did not agree to “%(purpose)s”. We do not write to %(address)s for it.", **names)

@@ -129,8 +129,8 @@ class TestConsentProof(ConsentPublicCase):
         )
         second = self.klara._consent_record(self.surveys, "email", "granted", method="paper", company=other)
         consents = self.consent | second
-        user = self.users["officer"].with_context(allowed_company_ids=[self.company.id, other.id])
-        proof = consents.with_user(user).with_context(user.env.context)._proof()
+        user = self.users["officer"]
+        proof = consents.with_user(user).with_context(allowed_company_ids=[self.company.id, other.id])._proof()
         self.assertEqual(
             {chain["company"] for chain in proof["chains"]}, {f"company-{self.company.id}", f"company-{other.id}"}
         )

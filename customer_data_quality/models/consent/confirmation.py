@@ -156,6 +156,21 @@ class PartnerConsent(models.Model):
         """Code of the installed language in which one contact is written to."""
         return self.partner_id.lang or self.env.lang or "en_US"
 
+    def _confirmation_question(self, address):
+        """What the page behind the link asks, in a sentence."""
+        return self.env._(
+            "%(company)s asks whether you agree to the following for %(address)s.",
+            company=self.company_id.name,
+            address=address,
+        )
+
+    def _confirmation_outcome(self, kind, address):
+        """What was noted of the answer, in a sentence."""
+        names = {"purpose": self.purpose_id.name, "address": address}
+        if kind == "confirmed":
+            return self.env._("You agreed to “%(purpose)s” for %(address)s.", **names)
+        return self.env._("You did not agree to “%(purpose)s”. We do not write to %(address)s for it.", **names)
+
     def _confirmation_end(self):
         """The last day on which the link that is sent today works."""
         return fields.Date.today() + timedelta(days=self.company_id.consent_confirm_days)

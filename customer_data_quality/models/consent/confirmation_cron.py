@@ -14,16 +14,17 @@ class PartnerConsent(models.Model):
     def _cron_remind(self):
         """Remind of unanswered requests as often as the company wants, and end those whose link has expired."""
         now = fields.Datetime.now()
-        for company in self.env["res.company"].search([]):
-            unanswered = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("channel", "=", "email"),
-                    ("purpose_id.double_opt_in", "=", True),
-                    ("state", "=", "requested"),
-                    ("folded_into_id", "=", False),
-                ]
-            )
+        unanswered_by_company = self._read_group(
+            [
+                ("channel", "=", "email"),
+                ("purpose_id.double_opt_in", "=", True),
+                ("state", "=", "requested"),
+                ("folded_into_id", "=", False),
+            ],
+            ["company_id"],
+            ["id:recordset"],
+        )
+        for company, unanswered in unanswered_by_company:
             expired = unanswered.filtered_domain([("requested_at", "<", company._consent_oldest(now))])
             due = (unanswered - expired)._due_for_reminder(now)
             self.env["ir.cron"]._commit_progress(remaining=len(expired) + len(due))

@@ -13,8 +13,8 @@ from .mail_server import UNSUBSCRIBE
 FOOTER = "customer_data_quality.consent_mail_footer"
 # What stands in the mail until it is sent; nobody who looks into the queue can confirm in another's name.
 PLACEHOLDER = re.compile(r"""(?<=href=["'])[^"']*/consent/confirm(?=["'])""")
-# Links in mails are used late: two years are kept.
-FOOTER_DAYS = 730
+# Old mails are searched for their link, and each mail needs a row for its own: a year, and some weeks.
+FOOTER_DAYS = 400
 
 
 class MailMail(models.Model):
