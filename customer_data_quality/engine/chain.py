@@ -124,9 +124,7 @@ class Walker:
         expected = self.sequence + 1
         if row.sequence > expected:
             yield Problem("missing", expected)
-        elif row.sequence < expected:
-            yield Problem("order", row.sequence)
-        elif row.previous != self.hash:
+        elif row.sequence < expected or row.previous != self.hash:
             yield Problem("order", row.sequence)
         if row_digest(row.values) != row.digest or link(row.previous, row.sequence, row.digest) != row.hash:
             yield Problem("changed", row.sequence)

@@ -17,7 +17,12 @@ class ConsentCase(TransactionCase):
         cls.purpose = cls.make_purpose("test_news", channel_phone=True, channel_sms=True, channel_post=True)
         cls.anna, cls.bert = cls.Partner.create(
             [
-                {"name": "Anna Wiesenthaler", "email": "Anna@example.com", "phone": "+49 30 23125 001", "lang": "en_US"},
+                {
+                    "name": "Anna Wiesenthaler",
+                    "email": "Anna@example.com",
+                    "phone": "+49 30 23125 001",
+                    "lang": "en_US",
+                },
                 {"name": "Bert Haslacher", "email": "bert@example.com", "city": "Neustett"},
             ]
         )

@@ -103,8 +103,8 @@ class TestConsentChain(ConsentCase):
     def test_insert(self):
         """A row put in by hand is not sealed as if it had been recorded."""
         self.as_owner(
-            "INSERT INTO partner_consent_event (consent_id, company_id, purpose_id, channel, kind, date, method, digest) "
-            "SELECT consent_id, company_id, purpose_id, channel, 'confirmed', date, method, digest "
+            "INSERT INTO partner_consent_event (consent_id, company_id, purpose_id, channel, kind, date, method, "
+            "digest) SELECT consent_id, company_id, purpose_id, channel, 'confirmed', date, method, digest "
             "FROM partner_consent_event WHERE id = %s",
             self.events[3].id,
         )
@@ -116,9 +116,9 @@ class TestConsentChain(ConsentCase):
     def test_insert_between(self):
         event, end = self.events[3], self.events[-1]
         self.as_owner(
-            "INSERT INTO partner_consent_event (consent_id, company_id, purpose_id, channel, kind, date, method, digest, "
-            "sequence, previous_hash, hash) SELECT consent_id, company_id, purpose_id, channel, 'confirmed', date, "
-            "method, digest, %s, %s, 'f0' FROM partner_consent_event WHERE id = %s",
+            "INSERT INTO partner_consent_event (consent_id, company_id, purpose_id, channel, kind, date, method, "
+            "digest, sequence, previous_hash, hash) "
+            "SELECT consent_id, company_id, purpose_id, channel, 'confirmed', date, method, digest, %s, %s, 'f0' FROM partner_consent_event WHERE id = %s",
             end.sequence + 1, end.hash, event.id,
         )  # fmt: skip
         self.assertEqual({kind for kind, _sequence in self.problems()}, {"changed", "end"})
@@ -133,7 +133,7 @@ class TestConsentChain(ConsentCase):
         )  # fmt: skip
         found = self.problems()
         numbers = {sequence for _kind, sequence in found}
-        self.assertLessEqual(set(self.events[i].sequence for i in (2, 5)), numbers)
+        self.assertLessEqual({self.events[i].sequence for i in (2, 5)}, numbers)
 
     def test_wording(self):
         text = self.events[0].text_id
@@ -145,16 +145,16 @@ class TestConsentChain(ConsentCase):
     def test_moved_to_another_purpose(self):
         other = self.make_purpose("test_other")
         event = self.events[0]
-        self.env.cr.execute(
-            "UPDATE partner_consent SET purpose_id = %s WHERE id = %s", [other.id, event.consent_id.id]
-        )
+        self.env.cr.execute("UPDATE partner_consent SET purpose_id = %s WHERE id = %s", [other.id, event.consent_id.id])
         self.assertEqual(self.problems(), {("moved", event.sequence)})
 
     def test_state_changed_in_sql_is_found_and_set_right(self):
         consent = self.events[0].consent_id
         self.record(consent.partner_id, "withdrawn")
         self.env.flush_all()
-        self.env.cr.execute("UPDATE partner_consent SET state = 'granted', is_allowed = true WHERE id = %s", [consent.id])
+        self.env.cr.execute(
+            "UPDATE partner_consent SET state = 'granted', is_allowed = true WHERE id = %s", [consent.id]
+        )
         self.env.invalidate_all()
         with mute_logger("odoo.addons.customer_data_quality.models.consent.chain"):
             check = self.env["partner.consent.check"]._run(self.env.company)
@@ -191,7 +191,10 @@ class TestConsentChain(ConsentCase):
             ):
                 self.env.cr.execute(query, [event.id] if "%s" in query else [])
         text = event.text_id
-        for query in ("UPDATE partner_consent_text SET body = 'x' WHERE id = %s", "DELETE FROM partner_consent_text WHERE id = %s"):
+        for query in (
+            "UPDATE partner_consent_text SET body = 'x' WHERE id = %s",
+            "DELETE FROM partner_consent_text WHERE id = %s",
+        ):
             with mute_logger("odoo.sql_db"), self.assertRaises(RestrictViolation), self.env.cr.savepoint():
                 self.env.cr.execute(query, [text.id])
 
@@ -222,6 +225,7 @@ class TestConsentChain(ConsentCase):
     def test_memory_stays_flat(self):
         read = []
         original = type(self.Event)._chain_rows
+
         def counted(events, company_id):
             for row in original(events, company_id):
                 read.append(row[0])

@@ -202,7 +202,9 @@ class TestConsentChainEngine(BaseCase):
             personal = ("5a17", f"person {number}")
             digest = chain.row_digest(values)
             hash_ = chain.link(last, number, digest)
-            self.rows.append(chain.Link(number, values, digest, last, hash_, (*personal, chain.personal_digest(*personal))))
+            self.rows.append(
+                chain.Link(number, values, digest, last, hash_, (*personal, chain.personal_digest(*personal)))
+            )
             last = hash_
 
     def problems(self, rows, end=None):
@@ -238,7 +240,9 @@ class TestConsentChainEngine(BaseCase):
         row = self.rows[4]
         empty = chain.Link(row.sequence, row.values, row.digest, row.previous, row.hash, (None, None, row.personal[2]))
         self.assertEqual(self.problems([*self.rows[:4], empty, *self.rows[5:]]), [])
-        forged = chain.Link(row.sequence, row.values, row.digest, row.previous, row.hash, ("5a17", "x", row.personal[2]))
+        forged = chain.Link(
+            row.sequence, row.values, row.digest, row.previous, row.hash, ("5a17", "x", row.personal[2])
+        )
         found = self.problems([*self.rows[:4], forged, *self.rows[5:]])
         self.assertEqual(found, [chain.Problem("personal", row.sequence)])
 

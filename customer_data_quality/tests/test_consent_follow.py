@@ -79,15 +79,19 @@ class TestConsentFollow(ConsentCase):
     # -- messages to many --------------------------------------------------------------------------
 
     def composer(self, partners, **values):
-        return self.env["mail.compose.message"].with_context(active_ids=partners.ids).create(
-            {
-                "composition_mode": "mass_mail",
-                "model": "res.partner",
-                "res_ids": str(partners.ids),
-                "subject": "News",
-                "body": "<p>News</p>",
-                **values,
-            }
+        return (
+            self.env["mail.compose.message"]
+            .with_context(active_ids=partners.ids)
+            .create(
+                {
+                    "composition_mode": "mass_mail",
+                    "model": "res.partner",
+                    "res_ids": str(partners.ids),
+                    "subject": "News",
+                    "body": "<p>News</p>",
+                    **values,
+                }
+            )
         )
 
     def sent(self, composer):

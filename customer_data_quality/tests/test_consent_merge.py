@@ -27,7 +27,9 @@ class TestConsentMerge(ConsentCase):
 
     def rows(self):
         self.env.flush_all()
-        self.env.cr.execute(f"SELECT {COLUMNS} FROM partner_consent WHERE purpose_id = %s ORDER BY id", [self.purpose.id])
+        self.env.cr.execute(
+            f"SELECT {COLUMNS} FROM partner_consent WHERE purpose_id = %s ORDER BY id", [self.purpose.id]
+        )
         return self.env.cr.fetchall()
 
     def test_matrix_on_the_same_address(self):
@@ -120,12 +122,10 @@ class TestConsentMerge(ConsentCase):
         before = self.rows()
         self.merge(self.anna, self.twin, self.moved)
         self.assertNotEqual(self.rows(), before)
-        for row in before:
-            names = [name.strip() for name in COLUMNS.split(",")]
-            self.env.cr.execute(
-                f"UPDATE partner_consent SET ({', '.join(names[1:])}) = ({', '.join(['%s'] * len(names[1:]))}) WHERE id = %s",
-                [*row[1:], row[0]],
-            )
+        names = [name.strip() for name in COLUMNS.split(",")][1:]
+        values = ", ".join(f"{name} = %s" for name in names)
+        for id_, *row in before:
+            self.env.cr.execute(f"UPDATE partner_consent SET {values} WHERE id = %s", [*row, id_])
         self.env.invalidate_all()
         consents = self.Consent.search([("purpose_id", "=", self.purpose.id)])
         self.assertFalse(consents._derive(), "the states of before are those that follow from the events")

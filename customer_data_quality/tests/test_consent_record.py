@@ -19,7 +19,12 @@ class TestConsentRecord(ConsentCase):
     def test_from_nothing_to_a_proof(self):
         self.assertFalse(self.allowed(self.anna))
         consent = self.record(
-            self.anna, contact_point="Anna@Example.com", note="Fair", documents=[("form.txt", b"signed")], ip_address="203.0.113.9", user_agent="Test\0"
+            self.anna,
+            contact_point="Anna@Example.com",
+            note="Fair",
+            documents=[("form.txt", b"signed")],
+            ip_address="203.0.113.9",
+            user_agent="Test\0",
         )
         self.assertEqual((consent.state, consent.light, consent.is_allowed), ("granted", "green", True))
         self.assertEqual((consent.contact_point, consent.point_key), ("Anna@Example.com", "anna@example.com"))
@@ -49,7 +54,9 @@ class TestConsentRecord(ConsentCase):
         self.assertFalse(self.allowed(self.anna))
         self.assertFalse(self.allowed(self.anna, "phone"))
         self.assertFalse(self.allowed(self.anna, "sms"))
-        self.anna.write({"email": "ANNA@example.com", "phone": "030 23125001", "country_id": self.env.ref("base.de").id})
+        self.anna.write(
+            {"email": "ANNA@example.com", "phone": "030 23125001", "country_id": self.env.ref("base.de").id}
+        )
         self.assertTrue(self.allowed(self.anna))
         self.assertTrue(self.allowed(self.anna, "phone"))
 
@@ -346,7 +353,13 @@ class TestConsentRecord(ConsentCase):
             purpose = self.env.ref(f"customer_data_quality.consent_purpose_{code}")
             langs = set(purpose.text_ids.filtered(lambda text: not text.company_id).mapped("lang"))
             self.assertEqual(langs, {"en", "de", "de_CH", "fr", "it"})
-            for lang, wanted in (("de_DE", "de"), ("de_CH", "de_CH"), ("fr_CH", "fr"), ("it_IT", "it"), ("pl_PL", "en")):
+            for lang, wanted in (
+                ("de_DE", "de"),
+                ("de_CH", "de_CH"),
+                ("fr_CH", "fr"),
+                ("it_IT", "it"),
+                ("pl_PL", "en"),
+            ):
                 text = purpose._consent_text(lang)
                 self.assertEqual(text.lang, wanted)
                 self.assertIn(self.env.company.name, text.body)

@@ -27,9 +27,11 @@ class TestConsentConcurrency(BaseCase):
             env = self.environment(cr)
             self.company_id = env["res.company"].create({"name": "Consent Concurrency"}).id
             self.purpose_id = env["partner.consent.purpose"].create({"name": "Test", "code": "test_concurrency"}).id
-            self.partner_ids = env["res.partner"].create(
-                [{"name": f"Contact {n}", "email": f"contact{n}@example.com"} for n in range(WORKERS * EVENTS)]
-            ).ids
+            self.partner_ids = (
+                env["res.partner"]
+                .create([{"name": f"Contact {n}", "email": f"contact{n}@example.com"} for n in range(WORKERS * EVENTS)])
+                .ids
+            )
 
     def cursor(self):
         cr = self.registry.cursor()
@@ -153,7 +155,8 @@ class TestConsentConcurrency(BaseCase):
                 self.record(cr, self.partner_ids[1:2])
             with self.cursor() as cr:
                 cr.execute(
-                    "SELECT count(*) FROM partner_consent_event WHERE company_id = %s AND hash IS NULL", [self.company_id]
+                    "SELECT count(*) FROM partner_consent_event WHERE company_id = %s AND hash IS NULL",
+                    [self.company_id],
                 )
                 self.assertEqual(cr.fetchone(), (1,))
         seal_committed(get_db_name())

@@ -21,15 +21,19 @@ class ConsentBlacklist(models.AbstractModel):
         if self.env.context.get(FOLLOWING) or not self:
             return
         # sudo: whoever excludes an address need not see the consents
-        consents = self.env["partner.consent"].sudo().search(
-            [
-                ("point_key", "in", self._consent_keys()),
-                ("channel", "in", self._consent_channels()),
-                ("state", "in", ("requested", "granted", "confirmed", "exempt")),
-                ("folded_into_id", "=", False),
-                ("purpose_id.is_marketing", "=", True),
-                ("partner_id", "!=", False),
-            ]
+        consents = (
+            self.env["partner.consent"]
+            .sudo()
+            .search(
+                [
+                    ("point_key", "in", self._consent_keys()),
+                    ("channel", "in", self._consent_channels()),
+                    ("state", "in", ("requested", "granted", "confirmed", "exempt")),
+                    ("folded_into_id", "=", False),
+                    ("purpose_id.is_marketing", "=", True),
+                    ("partner_id", "!=", False),
+                ]
+            )
         )
         for consent in consents:
             consent.partner_id.with_context(**{FOLLOWING: True})._consent_record(
@@ -71,7 +75,7 @@ class ConsentBlacklist(models.AbstractModel):
 
 class MailBlacklist(models.Model):
     _name = "mail.blacklist"
-    _inherit = ["mail.blacklist", "partner.consent.blacklist.mixin"]
+    _inherit = ["mail.blacklist", "partner.consent.blacklist.mixin"]  # noqa: RUF012
 
     def _consent_channels(self):
         return ["email"]
@@ -100,7 +104,7 @@ class MailBlacklist(models.Model):
 
 class PhoneBlacklist(models.Model):
     _name = "phone.blacklist"
-    _inherit = ["phone.blacklist", "partner.consent.blacklist.mixin"]
+    _inherit = ["phone.blacklist", "partner.consent.blacklist.mixin"]  # noqa: RUF012
 
     def _consent_channels(self):
         return ["phone", "sms"]

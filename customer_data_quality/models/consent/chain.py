@@ -46,7 +46,8 @@ class PartnerConsentCheck(models.Model):
     @api.model
     def _cron_check(self):
         """Every night: check all chains, and tell the privacy officers of what is wrong."""
-        self._run(self.env["res.company"].search([]))
+        companies = self.env["partner.consent.event"]._chained_companies()
+        self._run(self.env["res.company"].browse(companies))
 
     @api.model
     def action_check_now(self):
@@ -109,10 +110,14 @@ class PartnerConsentCheck(models.Model):
             "personal": self.env._("The personal content of event %(number)s (row %(id)s) was changed."),
             "end": self.env._("The chain does not end at number %(number)s, where it ended."),
             "anchor": self.env._("Event %(number)s is not the one that an earlier check saw."),
-            "erased": self.env._("The personal content of event %(number)s (row %(id)s) was emptied without an erasure."),
+            "erased": self.env._(
+                "The personal content of event %(number)s (row %(id)s) was emptied without an erasure."
+            ),
             "unsealed": self.env._("Row %(id)s was not recorded by the application, or was never sealed."),
             "wording": self.env._("The wording of event %(number)s (row %(id)s) is not the one that was shown."),
-            "moved": self.env._("Event %(number)s (row %(id)s) belongs to another purpose or channel than its consent."),
+            "moved": self.env._(
+                "Event %(number)s (row %(id)s) belongs to another purpose or channel than its consent."
+            ),
             "state": self.env._("The state of consent %(id)s did not follow from its events; it was set right."),
         }
         return kinds[problem["kind"]] % {"number": problem["sequence"], "id": problem["event_id"]}

@@ -96,13 +96,17 @@ class PartnerConsent(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(
-            self.env._("A consent can't be deleted: it is the proof. A privacy officer can erase what is personal in it.")
+            self.env._(
+                "A consent can't be deleted: it is the proof. A privacy officer can erase what is personal in it."
+            )
         )
 
     def _compute_event_count(self):
         # sudo: of consents that the user may see
-        groups = self.env["partner.consent.event"].sudo()._read_group(
-            [("consent_id", "in", self.ids)], ["consent_id"], ["__count"]
+        groups = (
+            self.env["partner.consent.event"]
+            .sudo()
+            ._read_group([("consent_id", "in", self.ids)], ["consent_id"], ["__count"])
         )
         counts = {consent.id: count for consent, count in groups}
         for consent in self:
@@ -148,8 +152,10 @@ class PartnerConsent(models.Model):
             return NotImplemented
         dormant = Domain.OR(
             Domain("purpose_id", "in", purposes.ids)
-            & Domain("granted_at", "<", before) & (Domain("last_used_at", "=", False) | Domain("last_used_at", "<", before))
-            | Domain("purpose_id", "in", purposes.ids) & Domain("granted_at", "=", False)
+            & Domain("granted_at", "<", before)
+            & (Domain("last_used_at", "=", False) | Domain("last_used_at", "<", before))
+            | Domain("purpose_id", "in", purposes.ids)
+            & Domain("granted_at", "=", False)
             & (Domain("last_used_at", "=", False) | Domain("last_used_at", "<", before))
             for before, purposes in self._dormancies()
         ) & Domain("is_allowed", "=", True)
@@ -158,8 +164,10 @@ class PartnerConsent(models.Model):
     def _dormancies(self):
         """(time, purposes) for each period after which consents are dormant."""
         now = fields.Datetime.now()
-        groups = self.env["partner.consent.purpose"].with_context(active_test=False)._read_group(
-            [("dormancy_months", ">", 0)], ["dormancy_months"], ["id:recordset"]
+        groups = (
+            self.env["partner.consent.purpose"]
+            .with_context(active_test=False)
+            ._read_group([("dormancy_months", ">", 0)], ["dormancy_months"], ["id:recordset"])
         )
         return [(now - relativedelta(months=months), purposes) for months, purposes in groups]
 

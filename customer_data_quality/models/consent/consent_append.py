@@ -48,7 +48,9 @@ class PartnerConsent(models.Model):
     @api.model
     def _cron_expire(self):
         """End the consents whose time has run out, where their purpose says so."""
-        due = Domain([("is_allowed", "=", True), ("valid_until", "<", fields.Date.today()), ("folded_into_id", "=", False)])
+        due = Domain(
+            [("is_allowed", "=", True), ("valid_until", "<", fields.Date.today()), ("folded_into_id", "=", False)]
+        )
         cron = self.env["ir.cron"]
         remaining = self.search_count(due)
         cron._commit_progress(remaining=remaining)

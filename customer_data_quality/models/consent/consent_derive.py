@@ -6,7 +6,6 @@ from odoo.tools import SQL
 from ...engine import consent_merge
 from ...engine.consent_states import HOLDING, Event
 
-
 BATCH = 2000
 DERIVED = ("is_allowed", "since", "requested_at", "granted_at", "method", "text_id", "exemption_id", "valid_until")
 
@@ -62,12 +61,14 @@ class PartnerConsent(models.Model):
                     "method": grant.method if grant else consent.method,
                     "text_id": grant.text_id if grant and grant.text_id else consent.text_id,
                     "exemption_id": grant.exemption_id if grant else consent.exemption_id,
-                    "valid_until": begins.date() + relativedelta(months=months) if holds and months and begins else False,
+                    "valid_until": begins.date() + relativedelta(months=months)
+                    if holds and months and begins
+                    else False,
                 },
             )
 
     def _nodes(self):
-        """Events of these consents and of those continued in them: ({id: Node}, ids of the events by which any holds)."""
+        """Events of these consents and of those continued in them: ({id: Node}, ids of events that grant)."""
         self.flush_model(["folded_into_id", "folded_at", "folded_number"])
         self.env["partner.consent.event"].flush_model()
         self.env.cr.execute(

@@ -16,7 +16,9 @@ class PartnerConsentCoverage(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     purpose_id = fields.Many2one("partner.consent.purpose", readonly=True)
     channel = fields.Selection(CHANNELS, readonly=True)
-    contacts = fields.Integer(readonly=True, help="Contacts of the company, or of all, with an address or number for it.")
+    contacts = fields.Integer(
+        readonly=True, help="Contacts of the company, or of all, with an address or number for it."
+    )
     allowed = fields.Integer(readonly=True)
     waiting = fields.Integer(string="To Confirm", readonly=True)
     closed = fields.Integer(string="Said No", readonly=True)

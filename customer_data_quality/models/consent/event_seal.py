@@ -148,7 +148,7 @@ def seal_committed(name):
             for company_id in companies:
                 after_id = 0
                 while after_id is not None:
-                    cr.commit()
+                    cr.commit()  # pylint: disable=invalid-commit
                     # each statement has to see what others have committed while it waited for the lock
                     cr.execute(SQL("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"))
                     cr.execute(SQL("SELECT set_config('lock_timeout', %s, true)", PATIENCE))

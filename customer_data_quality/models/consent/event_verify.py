@@ -26,7 +26,8 @@ class PartnerConsentEvent(models.Model):
         :return: list of {company_id, kind, sequence, event_id}, empty for an intact chain. Beside those of
             engine/chain.py, kinds are "unsealed" (a row that was not recorded by the application, or waits for more
             than an hour), "anchor" (an end that an earlier check saw is gone), "wording" (a text is not what was
-            shown), "moved" (the consent of an event is another one's now) and "erased" (personal content was emptied, and no erasure was recorded)
+            shown), "moved" (the consent of an event is another one's now) and "erased" (personal content was emptied,
+            and no erasure was recorded)
         """
         self.flush_model()
         problems = []
@@ -54,9 +55,7 @@ class PartnerConsentEvent(models.Model):
                 yield {"kind": problem.kind, "sequence": problem.sequence, "event_id": id_}
             if text_id and self._text_hash(text_id, texts) != text_hash:
                 yield {"kind": "wording", "sequence": row.sequence, "event_id": id_}
-        self.env.cr.execute(
-            SQL("SELECT sequence, hash FROM partner_consent_chain WHERE company_id = %s", company_id)
-        )
+        self.env.cr.execute(SQL("SELECT sequence, hash FROM partner_consent_chain WHERE company_id = %s", company_id))
         for problem in walker.end(*(self.env.cr.fetchone() or (0, chain.genesis(str(company_id))))):
             yield {"kind": problem.kind, "sequence": problem.sequence, "event_id": False}
         for kind, query in self._further_checks(company_id):
@@ -112,7 +111,8 @@ class PartnerConsentEvent(models.Model):
             SQL(
                 "SELECT DISTINCT c.sequence, NULL::int FROM partner_consent_check c "
                 "LEFT JOIN partner_consent_event e ON e.company_id = c.company_id AND e.sequence = c.sequence "
-                "WHERE c.company_id = %s AND c.is_intact AND c.sequence > 0 AND e.hash IS DISTINCT FROM c.hash LIMIT 10",
+                "WHERE c.company_id = %s AND c.is_intact AND c.sequence > 0 "
+                "AND e.hash IS DISTINCT FROM c.hash LIMIT 10",
                 company_id,
             ),
         )

@@ -17,7 +17,9 @@ class PartnerConsentExemption(models.Model):
     channel = fields.Selection(CHANNELS, required=True, default="email")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    condition_ids = fields.One2many("partner.consent.exemption.condition", "exemption_id", string="Conditions", copy=True)
+    condition_ids = fields.One2many(
+        "partner.consent.exemption.condition", "exemption_id", string="Conditions", copy=True
+    )
 
     _code_unique = models.Constraint("UNIQUE(code)", "There is an exemption with this code already.")
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ...engine.consent_states import CLOSED
 from .channels import ANY
@@ -39,7 +38,9 @@ class PartnerConsent(models.Model):
 
     def _follow_granted(self):
         """Have the lists follow consents that somebody has just given."""
-        granted = self.filtered(lambda consent: consent.is_allowed and consent.point_key and consent.purpose_id.is_marketing)
+        granted = self.filtered(
+            lambda consent: consent.is_allowed and consent.point_key and consent.purpose_id.is_marketing
+        )
         granted -= granted._with_objection()
         lists = self.env["partner.consent.target"]._mailing_lists(granted.purpose_id)
         for channel, keys in granted._keys_by_channel().items():
@@ -60,7 +61,11 @@ class PartnerConsent(models.Model):
             if consent.channel in LISTS:
                 found[consent.channel].add(consent.point_key)
         recorded = self.search(
-            [("partner_id", "in", overall.partner_id.ids), ("company_id", "in", overall.company_id.ids), ("point_key", "!=", "")]
+            [
+                ("partner_id", "in", overall.partner_id.ids),
+                ("company_id", "in", overall.company_id.ids),
+                ("point_key", "!=", ""),
+            ]
         )
         for consent in overall:
             for channel in LISTS if consent.channel == ANY else [consent.channel]:
@@ -68,7 +73,9 @@ class PartnerConsent(models.Model):
                 found[channel].add(partner.email_normalized if channel == "email" else partner.phone_sanitized)
                 found[channel].update(
                     recorded.filtered(
-                        lambda other, partner=partner, channel=channel: other.partner_id == partner and other.channel == channel
+                        lambda other, partner=partner, channel=channel: (
+                            other.partner_id == partner and other.channel == channel
+                        )
                     ).mapped("point_key")
                 )
         return {channel: keys - {False, "", None} for channel, keys in found.items() if keys - {False, "", None}}

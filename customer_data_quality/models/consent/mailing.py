@@ -23,9 +23,7 @@ class ResCompany(models.Model):
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"  # pylint: disable=consider-merging-classes-inherited
 
-    consent_mailing_purpose_id = fields.Many2one(
-        related="company_id.consent_mailing_purpose_id", readonly=False
-    )
+    consent_mailing_purpose_id = fields.Many2one(related="company_id.consent_mailing_purpose_id", readonly=False)
 
 
 class PartnerConsent(models.Model):

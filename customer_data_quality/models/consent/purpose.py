@@ -98,8 +98,12 @@ class PartnerConsentPurpose(models.Model):
 
     @api.depends("text_ids")
     def _compute_counts(self):
-        texts = dict(self.env["partner.consent.text"]._read_group([("purpose_id", "in", self.ids)], ["purpose_id"], ["__count"]))
-        consents = dict(self.env["partner.consent"]._read_group([("purpose_id", "in", self.ids)], ["purpose_id"], ["__count"]))
+        texts = dict(
+            self.env["partner.consent.text"]._read_group([("purpose_id", "in", self.ids)], ["purpose_id"], ["__count"])
+        )
+        consents = dict(
+            self.env["partner.consent"]._read_group([("purpose_id", "in", self.ids)], ["purpose_id"], ["__count"])
+        )
         for purpose in self:
             purpose.text_count = texts.get(purpose._origin, 0)
             purpose.consent_count = consents.get(purpose._origin, 0)
@@ -129,7 +133,9 @@ class PartnerConsentPurpose(models.Model):
     def _refuse_if_used(self, changes):
         # sudo: consents of other companies count too
         consents = self.env["partner.consent"].sudo()
-        used = self.filtered(changes).filtered(lambda purpose: consents.search_count([("purpose_id", "=", purpose.id)], limit=1))
+        used = self.filtered(changes).filtered(
+            lambda purpose: consents.search_count([("purpose_id", "=", purpose.id)], limit=1)
+        )
         if used:
             raise UserError(
                 self.env._(

@@ -30,7 +30,9 @@ class PartnerConsentRecord(models.TransientModel):
     purpose_id = fields.Many2one(
         "partner.consent.purpose", required=True, default=lambda self: self._default_purpose_id()
     )
-    channel = fields.Selection([*CHANNELS, ("any", "All Channels")], compute="_compute_channel", store=True, readonly=False)
+    channel = fields.Selection(
+        [*CHANNELS, ("any", "All Channels")], compute="_compute_channel", store=True, readonly=False
+    )
     kind = fields.Selection(KINDS, string="The Person", required=True, default="granted")
     method = fields.Selection(METHODS, string="How", required=True, default="phone")
     act_date = fields.Datetime(string="When", default=fields.Datetime.now, help="When the person said or signed it.")
@@ -42,7 +44,9 @@ class PartnerConsentRecord(models.TransientModel):
         string="Address or Number", compute="_compute_contact_point", store=True, readonly=False,
         help="The consent holds for it alone.",
     )  # fmt: skip
-    lang = fields.Selection(selection="_selection_lang", string="Language", compute="_compute_lang", store=True, readonly=False)
+    lang = fields.Selection(
+        selection="_selection_lang", string="Language", compute="_compute_lang", store=True, readonly=False
+    )
     words = fields.Text(compute="_compute_words", help="Read this out, or make sure that it stands on the form.")
     text_id = fields.Many2one("partner.consent.text", compute="_compute_words")
     needs_confirmation = fields.Boolean(compute="_compute_words")
@@ -50,7 +54,9 @@ class PartnerConsentRecord(models.TransientModel):
     exemption_id = fields.Many2one("partner.consent.exemption", domain="[('id', 'in', allowed_exemption_ids)]")
     allowed_exemption_ids = fields.Many2many("partner.consent.exemption", compute="_compute_allowed_exemption_ids")
     condition_ids = fields.Many2many(
-        "partner.consent.exemption.condition", string="Conditions That Hold", domain="[('exemption_id', '=', exemption_id)]"
+        "partner.consent.exemption.condition",
+        string="Conditions That Hold",
+        domain="[('exemption_id', '=', exemption_id)]",
     )
     note = fields.Char(help="Where and with whom, for example “Fair in Neustett, booth 7”.")
     attachment_ids = fields.Many2many("ir.attachment", string="Documents", help="The signed form, the mail …")
@@ -132,7 +138,9 @@ class PartnerConsentRecord(models.TransientModel):
         """Contacts for which there is nothing that the consent could be about."""
         if self.channel not in POINTED or self.kind not in ("granted", "exempted"):
             return self.env["res.partner"]
-        return self.partner_ids.filtered(lambda partner: not partner._consent_key_or_none(self.channel, partner._consent_point(self.channel)))
+        return self.partner_ids.filtered(
+            lambda partner: not partner._consent_key_or_none(self.channel, partner._consent_point(self.channel))
+        )
 
     def action_record(self):
         """Record it, and tell what became of it."""
@@ -141,7 +149,9 @@ class PartnerConsentRecord(models.TransientModel):
         if not partners:
             raise UserError(self.env._("None of these contacts has an address or number for this."))
         if self.kind == "granted" and not self.was_read:
-            raise UserError(self.env._("Please confirm that the person heard or read the words: they are what is proved."))
+            raise UserError(
+                self.env._("Please confirm that the person heard or read the words: they are what is proved.")
+            )
         if not self.is_single and self.kind == "granted" and not (self.note or self.attachment_ids):
             raise UserError(
                 self.env._("For several contacts at once, say where the consents come from, or add the documents.")
@@ -150,7 +160,9 @@ class PartnerConsentRecord(models.TransientModel):
             "act_date": False if self.is_undated else self.act_date or fields.Datetime.now(),
             "contact_point": (self.contact_point or None) if self.is_single else None,
             "lang": self.lang,
-            "text": self.text_id if self.text_id and self.text_id.company_id == self._company() and self.is_single else None,
+            "text": self.text_id
+            if self.text_id and self.text_id.company_id == self._company() and self.is_single
+            else None,
             "note": self.note,
             "documents": self.attachment_ids,
         }
@@ -171,4 +183,7 @@ class PartnerConsentRecord(models.TransientModel):
     def _told(self, consents):
         if self.needs_confirmation and not any(consents.mapped("is_allowed")):
             return self.env._("Recorded. It counts once the owner of the address has confirmed it.")
-        return self.env._("Recorded for %s.", ", ".join(consents.partner_id[:3].mapped("display_name")) if len(consents) < 4 else len(consents))
+        return self.env._(
+            "Recorded for %s.",
+            ", ".join(consents.partner_id[:3].mapped("display_name")) if len(consents) < 4 else len(consents),
+        )

@@ -53,7 +53,9 @@ class Recording:
         consents._derive()
         if self.kind in GRANTING:
             # an older act that came in late opens nothing
-            consents.filtered(lambda consent: consent.is_allowed and consent.granted_at == self.act_date)._follow_granted()
+            consents.filtered(
+                lambda consent: consent.is_allowed and consent.granted_at == self.act_date
+            )._follow_granted()
         return heads
 
     # -- checks -----------------------------------------------------------------------------------
@@ -66,13 +68,21 @@ class Recording:
         if self.method not in dict(METHODS):
             raise UserError(self.env._("“%s” is no way of recording.", self.method))
         if channel not in (*CODES, ANY) or (channel == ANY and kind not in ENDING):
-            raise UserError(self.env._("“%s” is no channel: use one of %s.", channel, ", ".join(CODES)))
+            raise UserError(
+                self.env._(
+                    "“%(channel)s” is no channel: use one of %(channels)s.", channel=channel, channels=", ".join(CODES)
+                )
+            )
         if kind in ("requested", *GRANTING) and channel not in purpose._channels():
             label = dict(purpose.env["partner.consent"]._fields["channel"]._description_selection(self.env))[channel]
-            raise UserError(self.env._("The purpose “%(name)s” is not meant for %(channel)s.", name=purpose.name, channel=label))
+            raise UserError(
+                self.env._("The purpose “%(name)s” is not meant for %(channel)s.", name=purpose.name, channel=label)
+            )
         if purpose.company_id and purpose.company_id != self.company:
             raise UserError(
-                self.env._("“%(name)s” is a purpose of %(company)s alone.", name=purpose.name, company=purpose.company_id.name)
+                self.env._(
+                    "“%(name)s” is a purpose of %(company)s alone.", name=purpose.name, company=purpose.company_id.name
+                )
             )
         self.act_date = self._checked_date()
         if kind == "exempted":
@@ -101,7 +111,10 @@ class Recording:
         missing = exemption.condition_ids.filtered(lambda condition: condition.id not in checked)
         if missing:
             raise UserError(
-                self.env._("The exemption only holds if all its conditions do. Not checked: %s", "; ".join(missing.mapped("name")))
+                self.env._(
+                    "The exemption only holds if all its conditions do. Not checked: %s",
+                    "; ".join(missing.mapped("name")),
+                )
             )
 
     def _check_import(self):
@@ -125,7 +138,10 @@ class Recording:
             point = _clean(point or partner._consent_point(self.channel))
             if not point and self.channel in POINTED and self.kind not in ENDING:
                 raise UserError(
-                    self.env._("%s has no address or number for this channel, so nothing can be recorded.", partner.display_name)
+                    self.env._(
+                        "%s has no address or number for this channel, so nothing can be recorded.",
+                        partner.display_name,
+                    )
                 )
             points[partner] = (point, partner._consent_point_key(self.channel, point))
         return points
@@ -139,8 +155,8 @@ class Recording:
             # whoever makes the same row at the same time begins anew, and finds it
             self.env.cr.execute(
                 SQL(
-                    "INSERT INTO partner_consent (company_id, partner_id, purpose_id, channel, contact_point, point_key, "
-                    "state, is_allowed, create_uid, create_date, write_uid, write_date) "
+                    "INSERT INTO partner_consent (company_id, partner_id, purpose_id, channel, contact_point, "
+                    "point_key, state, is_allowed, create_uid, create_date, write_uid, write_date) "
                     "VALUES (%s, %s, %s, %s, %s, %s, 'none', false, %s, %s, %s, %s) "
                     "ON CONFLICT (company_id, partner_id, purpose_id, channel, point_key) WHERE folded_into_id IS NULL "
                     "DO NOTHING",
@@ -214,7 +230,8 @@ class Recording:
                 "text_hash": text.hash,
                 "exemption_id": self.facts["exemption"].id if self.kind == "exempted" else False,
                 "details": json.dumps(details, sort_keys=True, ensure_ascii=False) if details else False,
-                "document_hashes": " ".join(hashlib.sha256(data).hexdigest() for _name, data in self._documents()) or False,
+                "document_hashes": " ".join(hashlib.sha256(data).hexdigest() for _name, data in self._documents())
+                or False,
                 "contact_point": consent.contact_point,
                 **{name: _clean(self.facts.get(name)) for name in ("source_url", "ip_address", "user_agent", "note")},
             }
@@ -265,7 +282,9 @@ class Recording:
             event.consent_id.last_event = event.id
         if self.kind == "used":
             for event in events:
-                event.consent_id.last_used_at = max(event.act_date or event.date, event.consent_id.last_used_at or event.date)
+                event.consent_id.last_used_at = max(
+                    event.act_date or event.date, event.consent_id.last_used_at or event.date
+                )
 
 
 def _clean(value):

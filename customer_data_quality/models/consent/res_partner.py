@@ -49,7 +49,9 @@ class ResPartner(models.Model):
         """
         self.check_access("read")
         if not self.env.su and not self.env.user.has_group(USER):
-            raise AccessError(self.env._("You may not record consents. Ask for the role “User” of Customer Data Quality."))
+            raise AccessError(
+                self.env._("You may not record consents. Ask for the role “User” of Customer Data Quality.")
+            )
         purpose = self.env["partner.consent.purpose"]._named(purpose)
         companies = {partner.id: company or partner.company_id or self.env.company for partner in self.sudo()}
         consents = {}

@@ -50,7 +50,11 @@ class ResPartner(models.Model):
         purpose = self.env["partner.consent.purpose"]._named(purpose)
         purpose.ensure_one()
         if channel not in CODES:
-            raise UserError(self.env._("“%s” is no channel: use one of %s.", channel, ", ".join(CODES)))
+            raise UserError(
+                self.env._(
+                    "“%(channel)s” is no channel: use one of %(channels)s.", channel=channel, channels=", ".join(CODES)
+                )
+            )
         company = company or self.env.company
         # sudo: whoever sees a contact may be told whether it may be approached
         purpose = purpose.sudo()

@@ -63,8 +63,9 @@ class ResPartner(models.Model):
         whose = {consent: events.browse(consent.last_event).contact_ref for consent in heads}
         agreed = heads.filtered("is_allowed")
         upheld = heads.filtered(
-            lambda objection: objection.state == "objected"
-            and any(whose[consent] != whose[objection] for consent in agreed)
+            lambda objection: (
+                objection.state == "objected" and any(whose[consent] != whose[objection] for consent in agreed)
+            )
         )
         for consent in upheld:
             objected, _other = consent_merge.merge(

@@ -84,7 +84,9 @@ class ResPartner(models.Model):
             partner.consent_purpose_ids = [
                 shown["id"]
                 for shown in partner.consent_lights or ()
-                if any(channel["light"] in ("green", "amber") and channel["can_withdraw"] for channel in shown["channels"])
+                if any(
+                    channel["light"] in ("green", "amber") and channel["can_withdraw"] for channel in shown["channels"]
+                )
             ]
 
     def _search_consent_purpose_ids(self, operator, value):

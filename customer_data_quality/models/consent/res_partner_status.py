@@ -23,8 +23,10 @@ class ResPartner(models.Model):
     def _consent_statuses(self, company):
         """The same for many contacts: {contact id: list}. The number of queries does not grow with the contacts."""
         # sudo: whoever sees the contact may be told how it may be approached
-        consents = self.env["partner.consent"].sudo().search(
-            [("partner_id", "in", self.ids), ("company_id", "=", company.id), ("folded_into_id", "=", False)]
+        consents = (
+            self.env["partner.consent"]
+            .sudo()
+            .search([("partner_id", "in", self.ids), ("company_id", "=", company.id), ("folded_into_id", "=", False)])
         )
         purposes = self.env["partner.consent.purpose"].sudo().search([("company_id", "in", [False, company.id])])
         by_partner = {partner_id: consents.browse() for partner_id in self.ids}
@@ -46,7 +48,9 @@ class ResPartner(models.Model):
         key = self._consent_key_or_none(channel, point)
         here = consents.filtered(lambda one: one.purpose_id == purpose and one.channel == channel)
         # of the present address; a record of the person without an address; else of an earlier address
-        consent = here.filtered(lambda one: one.point_key == key)[:1] or here.filtered(lambda one: not one.point_key)[:1]
+        consent = (
+            here.filtered(lambda one: one.point_key == key)[:1] or here.filtered(lambda one: not one.point_key)[:1]
+        )
         overall = consents.filtered(lambda one: one.purpose_id == purpose and one.channel == ANY)[:1]
         usable = bool(point) or channel not in POINTED
         state = consent.state or "none"
@@ -87,29 +91,36 @@ class ResPartner(models.Model):
 
     def _consent_reason(self, allowed, needs_consent, purpose, consent, state, usable, earlier):
         """Why the light is what it is, in a sentence."""
-        _ = self.env._
         if allowed:
-            if not needs_consent or not consent:
-                return _("No consent is needed.")
-            if consent.is_dormant:
-                return _("Not used for a long time: ask again before you rely on it.")
-            if consent.light == "amber":
-                return _("Ends on %s.", consent.valid_until)
-            if consent.state == "exempt":
-                return _("Allowed by law: %s.", consent.exemption_id.display_name)
-            return _("Confirmed.") if consent.state == "confirmed" else _("Agreed.")
+            return self._consent_reason_for(needs_consent, consent)
         if not usable:
-            return _("There is no address or number.")
+            return self.env._("There is no address or number.")
         if state == "objected" or (state != "none" and consent.light == "red" and state not in CLOSED):
-            return _("The person has objected.")
-        if state in ("withdrawn", "refused"):
-            return _("The person has withdrawn the consent.") if state == "withdrawn" else _("The person has refused.")
+            return self.env._("The person has objected.")
+        if state == "withdrawn":
+            return self.env._("The person has withdrawn the consent.")
+        if state == "refused":
+            return self.env._("The person has refused.")
         if state == "requested" or (state == "granted" and purpose._needs_confirmation(consent.channel)):
-            return _("The confirmation is waited for.")
+            return self.env._("The confirmation is waited for.")
         if state in ("granted", "confirmed", "exempt", "expired"):
-            return _("The consent has expired.")
+            return self.env._("The consent has expired.")
         if state == "invalidated":
-            return _("The consent is not valid.")
+            return self.env._("The consent is not valid.")
         if not needs_consent:
-            return _("The person has objected.")
-        return _("Agreed only for an earlier address or number.") if earlier else _("Nobody has asked.")
+            return self.env._("The person has objected.")
+        return (
+            self.env._("Agreed only for an earlier address or number.") if earlier else self.env._("Nobody has asked.")
+        )
+
+    def _consent_reason_for(self, needs_consent, consent):
+        """Why somebody may be approached."""
+        if not needs_consent or not consent:
+            return self.env._("No consent is needed.")
+        if consent.is_dormant:
+            return self.env._("Not used for a long time: ask again before you rely on it.")
+        if consent.light == "amber":
+            return self.env._("Ends on %s.", consent.valid_until)
+        if consent.state == "exempt":
+            return self.env._("Allowed by law: %s.", consent.exemption_id.display_name)
+        return self.env._("Confirmed.") if consent.state == "confirmed" else self.env._("Agreed.")

@@ -30,7 +30,9 @@ class PartnerConsentText(models.Model):
     )
     version = fields.Integer(required=True, default=1, readonly=True, copy=False)
     body = fields.Text(string="Wording", required=True)
-    notice_version = fields.Char(string="Privacy Notice", help="Version or date of the privacy notice that goes with it.")
+    notice_version = fields.Char(
+        string="Privacy Notice", help="Version or date of the privacy notice that goes with it."
+    )
     notice_url = fields.Char(string="Address of the Privacy Notice")
     template_id = fields.Many2one("partner.consent.text", string="Made from", readonly=True, ondelete="restrict")
     hash = fields.Char(compute="_compute_hash", store=True, precompute=True, help="SHA-256 of the wording.")
@@ -134,7 +136,9 @@ class PartnerConsentText(models.Model):
 
     def write(self, vals):
         changed = self.filtered(
-            lambda text: any(name in vals and text._fields[name].convert_to_write(text[name], text) != vals[name] for name in WORDING)
+            lambda text: any(
+                name in vals and text._fields[name].convert_to_write(text[name], text) != vals[name] for name in WORDING
+            )
         )
         if changed.filtered("is_used"):
             raise UserError(
@@ -145,7 +149,9 @@ class PartnerConsentText(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         if self.filtered("is_used"):
-            raise UserError(self.env._("People have been shown this text. It belongs to the proof and can't be deleted."))
+            raise UserError(
+                self.env._("People have been shown this text. It belongs to the proof and can't be deleted.")
+            )
 
     def action_new_version(self):
         """Make a copy that can be edited; it is shown from now on."""
@@ -172,9 +178,7 @@ class PartnerConsentText(models.Model):
         if own and all((own[name] or False) == (value or False) for name, value in values.items()):
             return own
         # whoever makes the same text at the same time begins anew, and finds it
-        self.env.cr.execute(
-            SQL("UPDATE partner_consent_purpose SET code = code WHERE id = %s", self.purpose_id.id)
-        )
+        self.env.cr.execute(SQL("UPDATE partner_consent_purpose SET code = code WHERE id = %s", self.purpose_id.id))
         return self.create(
             {
                 "purpose_id": self.purpose_id.id,
