@@ -118,7 +118,8 @@ class TestConsentChain(ConsentCase):
         self.as_owner(
             "INSERT INTO partner_consent_event (consent_id, company_id, purpose_id, channel, kind, date, method, "
             "digest, sequence, previous_hash, hash) "
-            "SELECT consent_id, company_id, purpose_id, channel, 'confirmed', date, method, digest, %s, %s, 'f0' FROM partner_consent_event WHERE id = %s",
+            "SELECT consent_id, company_id, purpose_id, channel, 'confirmed', date, method, digest, %s, %s, 'f0' "
+            "FROM partner_consent_event WHERE id = %s",
             end.sequence + 1, end.hash, event.id,
         )  # fmt: skip
         self.assertEqual({kind for kind, _sequence in self.problems()}, {"changed", "end"})
