@@ -33,6 +33,11 @@ class ResCompany(models.Model):
         "CHECK (consent_reminder_days BETWEEN 1 AND 60)", "Between reminders there are 1 to 60 days."
     )
 
+    def _consent_address(self):
+        """The postal address of one company in a line, without its name."""
+        lines = self.partner_id._display_address(without_company=True).splitlines()
+        return ", ".join(line.strip() for line in lines if line.strip())
+
     def _consent_oldest(self, now):
         """When the requests were sent whose links expire at a moment.
 

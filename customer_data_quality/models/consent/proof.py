@@ -107,7 +107,7 @@ class PartnerConsent(models.Model):
             "party_id": f"company-{company.id}",
             "party_name": company.name,
             "party_role": "pii controller",
-            "party_address": " ".join((company.partner_id.contact_address or "").split()),
+            "party_address": company._consent_address(),
             "party_email": company.email or "",
             "party_phone": company.phone or "",
             "party_url": company.website or "",
