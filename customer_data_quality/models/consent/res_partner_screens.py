@@ -70,8 +70,9 @@ class ResPartner(models.Model):
                     "reason": entry["reason"],
                     "point": entry["contact_point"] or "",
                     "consent_id": entry["consent"].id,
-                    "can_grant": entry["can_grant"],
+                    "can_grant": entry["can_grant"] and (purpose._needs_consent() or not entry["allowed"]),
                     "can_withdraw": entry["can_withdraw"],
+                    "ending": "withdrawn" if purpose._needs_consent() else "objected",
                 }
             )
         for shown in purposes.values():
