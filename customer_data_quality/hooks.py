@@ -25,6 +25,9 @@ def uninstall_hook(env):
     ):
         env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))
+    # what keeps the proof as it is would keep its tables too
+    for name in ("partner_consent_event_guard", "partner_consent_text_guard"):
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", SQL.identifier(name)))
     # Odoo forgets the names that other modules gave to what their mixins brought into our models.
     for model in ("partner_duplicate_group", "partner_review_proposal"):
         for kind in ("selection", "model_inherit"):

@@ -1,2 +1,6 @@
 from . import data_check
 from . import link_page
+from . import consent_confirm
+from . import consent_preferences
+from . import consent_portal
+from . import consent_proof

@@ -3,3 +3,4 @@ from . import duplicates
 from . import merging
 from . import links
 from . import reviews
+from . import consent

@@ -1,0 +1,21 @@
+from odoo import models
+
+
+class ResPartner(models.Model):
+    """Whom old links speak of after contacts were merged."""
+
+    _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
+
+    def _consent_survivor(self):
+        """The contact that one contact has become by merging; the contact itself where it was not merged.
+
+        :return: record of res.partner, empty if it is archived for another reason or no longer exists
+        """
+        partner = self.exists()
+        seen = set()
+        while partner and "merged_into_id" in partner._fields and partner.merged_into_id:
+            if partner.id in seen:
+                return self.browse()
+            seen.add(partner.id)
+            partner = partner.merged_into_id.exists()
+        return partner if partner.active else self.browse()
