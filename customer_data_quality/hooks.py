@@ -28,6 +28,12 @@ def uninstall_hook(env):
     # what keeps the proof as it is would keep its tables too
     for name in ("partner_consent_event_guard", "partner_consent_text_guard"):
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", SQL.identifier(name)))
+    # the proof goes with its tables; what refers to each other can't be deleted record by record
+    env.cr.execute(SQL("DELETE FROM partner_consent_event"))
+    env.cr.execute(SQL("UPDATE partner_consent SET folded_into_id = NULL"))
+    env.cr.execute(SQL("DELETE FROM partner_consent"))
+    env.cr.execute(SQL("UPDATE partner_consent_text SET template_id = NULL"))
+    env.cr.execute(SQL("DELETE FROM partner_consent_text"))
     # Odoo forgets the names that other modules gave to what their mixins brought into our models.
     for model in ("partner_duplicate_group", "partner_review_proposal"):
         for kind in ("selection", "model_inherit"):

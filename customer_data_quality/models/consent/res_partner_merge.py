@@ -20,6 +20,7 @@ class ResPartner(models.Model):
         :param survivor: record of res.partner that remains
         :param others: recordset of res.partner that is merged into it
         """
+        super()._merge_consent(survivor, others)
         self._carry_consents(survivor, others)
 
     @api.model
