@@ -1,6 +1,6 @@
 {
     "name": "Customer Data Quality",
-    "summary": "Complete, correct and current contacts: standards, scores with reasons, and what to do next",
+    "summary": "Complete, current and unique contacts: scores with reasons, duplicates, reviews, consent",
     "version": "19.0.1.0.0",
     "category": "Productivity",
     "website": "https://github.com/customer-data-quality/customer_data_quality",
