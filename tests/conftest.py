@@ -55,3 +55,29 @@ def run_odoo(databases):
         return shown
 
     return run
+
+
+@pytest.fixture(scope="session")
+def make_shell(databases, make_database, run_odoo):
+    """A function that makes a database with the add-on, prepares it by a script, and returns another function: that
+    runs a script in Odoo's shell there. Its `query` runs SQL."""
+
+    def make(preparing):
+        name = make_database()
+        run_odoo("-d", name, "-i", "customer_data_quality", "--stop-after-init")
+
+        def run(script):
+            return subprocess.run(
+                [databases.env.odoo, "shell", "-d", name, "--no-http"],
+                input=script,
+                capture_output=True,
+                text=True,
+                timeout=300,
+                env={**os.environ, **databases.variables()},
+            )
+
+        run.query = lambda query: databases.execute(query, database=name)
+        assert run(preparing).returncode == 0
+        return run
+
+    return make

@@ -1,8 +1,6 @@
 """Merging in the background whose process is killed at any point goes on where it was, and merges each group once."""
 
-import os
 import signal
-import subprocess
 
 import pytest
 
@@ -48,24 +46,9 @@ env.cr.commit()
 
 
 @pytest.fixture(scope="module")
-def shell(databases, make_database, run_odoo):
+def shell(make_shell):
     """A function that runs a script in Odoo's shell on a database with certain duplicates."""
-    name = make_database()
-    run_odoo("-d", name, "-i", "customer_data_quality", "--stop-after-init")
-
-    def run(script):
-        return subprocess.run(
-            [databases.env.odoo, "shell", "-d", name, "--no-http"],
-            input=script,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            env={**os.environ, **databases.variables()},
-        )
-
-    run.query = lambda query: databases.execute(query, database=name)
-    assert run(MAKE).returncode == 0
-    return run
+    return make_shell(MAKE)
 
 
 def active(shell):

@@ -1,9 +1,11 @@
-"""What tests share: rules and contacts made in the test, stored scores as they are, tours in the browser."""
+"""What tests share: rules and contacts made in the test, stored scores as they are, tours in the browser,
+several transactions at once."""
 
 import json
 
-from odoo import Command
-from odoo.tests import HttpCase, TransactionCase
+from odoo import SUPERUSER_ID, Command, api
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, HttpCase, TransactionCase, get_db_name
 
 DERIVED = (
     "profile_id",
@@ -103,3 +105,25 @@ class TourCase(HttpCase):
         for bundle in ("web.assets_web", "web.assets_tests"):
             assets._get_asset_bundle(bundle, css=False, js=True).js()
             assets._get_asset_bundle(bundle, css=True, js=False).css()
+
+
+class ConcurrencyCase(BaseCase):
+    """Several transactions at once, each with a connection of its own, for real; `clean` removes what they commit."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.addCleanup(self.clean)
+
+    def clean(self):
+        raise NotImplementedError
+
+    def cursor(self):
+        """A connection whose transactions wait for nobody for long."""
+        cr = self.registry.cursor()
+        cr.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
+        cr.commit()  # pylint: disable=invalid-commit
+        return cr
+
+    def environment(self, cr):
+        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})

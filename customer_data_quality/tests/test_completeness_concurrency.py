@@ -1,21 +1,19 @@
 from psycopg2.errors import LockNotAvailable, SerializationFailure
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
+
+from .common import ConcurrencyCase
 
 REFERENCE = "concurrency-test"
 
 
 @tagged("-at_install", "post_install")
-class TestConcurrency(BaseCase):
+class TestConcurrency(ConcurrencyCase):
     """Several transactions at once, each with a connection of its own, for real; what they commit is removed again."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        self.addCleanup(self.clean)
         with self.cursor() as cr:
             contacts = [{"name": f"C {number}", "ref": REFERENCE} for number in range(3)]
             self.ids = self.environment(cr)["res.partner"].create(contacts).ids
@@ -24,9 +22,6 @@ class TestConcurrency(BaseCase):
         cr = self.registry.cursor()
         cr.execute("SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'")
         return cr
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def clean(self):
         with self.registry.cursor() as cr:

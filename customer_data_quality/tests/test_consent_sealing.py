@@ -4,25 +4,22 @@ import logging
 import time
 from threading import Barrier, Thread
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import get_db_name, tagged
 from odoo.tools import mute_logger
 
 from ..models.consent.event_seal import seal_committed
+from .common import ConcurrencyCase
 
 WORKERS, EVENTS = 4, 8
 
 
 @tagged("-at_install", "post_install")
-class TestConsentConcurrency(BaseCase):
+class TestConsentConcurrency(ConcurrencyCase):
     """The company is one of its own, and its triggers are put aside to take away what the test has left."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        self.addCleanup(self.clean)
         with self.cursor() as cr:
             env = self.environment(cr)
             self.company_id = env["res.company"].create({"name": "Consent Concurrency"}).id
@@ -32,15 +29,6 @@ class TestConsentConcurrency(BaseCase):
                 .create([{"name": f"Contact {n}", "email": f"contact{n}@example.com"} for n in range(WORKERS * EVENTS)])
                 .ids
             )
-
-    def cursor(self):
-        cr = self.registry.cursor()
-        cr.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
-        cr.commit()  # pylint: disable=invalid-commit
-        return cr
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def clean(self):
         with self.cursor() as cr:

@@ -1,12 +1,11 @@
 from threading import Barrier, Thread
 from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models.duplicates import scan_run, scan_steps
+from .common import ConcurrencyCase
 
 GIVEN_NAMES = ("Klara", "Bruno", "Emil", "Rosa", "Vinzenz")
 FAMILY_NAMES = (
@@ -17,14 +16,12 @@ REFERENCE = "duplicates-concurrency-test"
 
 
 @tagged("-at_install", "post_install")
-class TestConcurrency(BaseCase):
+class TestConcurrency(ConcurrencyCase):
     """Several transactions at once, each with a connection of its own, for real; what they commit is removed again."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self.clean()
-        self.addCleanup(self.clean)
         with self.cursor() as cr:
             env = self.environment(cr)
             country = env.ref("base.de").id
@@ -42,15 +39,6 @@ class TestConcurrency(BaseCase):
                 for _twin in range(2)
             ]
             self.ids = env["res.partner"].create(contacts).ids
-
-    def cursor(self):
-        cr = self.registry.cursor()
-        cr.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
-        cr.commit()  # pylint: disable=invalid-commit
-        return cr
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def clean(self):
         with self.registry.cursor() as cr:

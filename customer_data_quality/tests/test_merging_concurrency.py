@@ -2,37 +2,26 @@ from threading import Barrier, Thread
 
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from .common import ConcurrencyCase
 
 REFERENCE = "merging-concurrency-test"
 
 
 @tagged("-at_install", "post_install")
-class TestConcurrency(BaseCase):
+class TestConcurrency(ConcurrencyCase):
     """Two merges at once, each in a transaction and with a connection of its own; what they commit is removed again."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        self.addCleanup(self.clean)
         with self.cursor() as cr:
             partners = self.environment(cr)["res.partner"].create(
                 [{"name": f"Klara {number}", "ref": REFERENCE} for number in range(4)]
             )
             self.ids = partners.ids
-
-    def cursor(self):
-        cr = self.registry.cursor()
-        cr.execute("SET lock_timeout = '20s'; SET statement_timeout = '30s'")
-        cr.commit()  # pylint: disable=invalid-commit
-        return cr
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {})
 
     def clean(self):
         with self.cursor() as cr:

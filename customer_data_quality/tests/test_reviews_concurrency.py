@@ -2,24 +2,21 @@ import threading
 
 from psycopg2.errors import LockNotAvailable
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
 from ..models.reviews.planner import PLAN_LOCK
+from .common import ConcurrencyCase
 
 REFERENCE = "REVIEW CONCURRENCY"
 
 
 @tagged("-at_install", "post_install")
-class TestReviewConcurrency(BaseCase):
+class TestReviewConcurrency(ConcurrencyCase):
     """Several planners and colleagues at once, each with a connection of its own; what they commit is removed."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        self.addCleanup(self.clean)
         with self.cursor() as cr:
             env = self.environment(cr)
             self.shipped = env["partner.review.policy"].search([]).ids
@@ -31,14 +28,6 @@ class TestReviewConcurrency(BaseCase):
             self.ids = env["res.partner"].create(contacts).ids
             env.flush_all()
             cr.execute("UPDATE res_partner SET create_date = now() - interval '3 years' WHERE id = ANY(%s)", [self.ids])
-
-    def cursor(self):
-        cr = self.registry.cursor()
-        cr.execute("SET LOCAL lock_timeout = '20s'; SET LOCAL statement_timeout = '30s'")
-        return cr
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def clean(self):
         with self.registry.cursor() as cr:

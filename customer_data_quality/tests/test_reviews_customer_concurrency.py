@@ -2,33 +2,27 @@ from threading import Barrier, Thread
 
 import psycopg2.errors
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models.reviews.customer.link import PURPOSE
+from .common import ConcurrencyCase
 
 REFERENCE = "customer-check-concurrency-test"
 
 
 @tagged("-at_install", "post_install")
-class TestConcurrency(BaseCase):
+class TestConcurrency(ConcurrencyCase):
     """Several transactions at once, each with a connection of its own, for real; what they commit is removed again."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self.clean()
-        self.addCleanup(self.clean)
         with self.registry.cursor() as cr:
             env = self.environment(cr)
             partner = env["res.partner"].create({"name": "Olga Esche", "email": "olga@esche.example", "ref": REFERENCE})
             _link, url = env["partner.link"]._make(PURPOSE, partner, 7, True)
             self.partner_id, self.token = partner.id, url.rpartition("/")[2]
-
-    def environment(self, cr):
-        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
 
     def clean(self):
         with self.registry.cursor() as cr:

@@ -11,11 +11,5 @@ class ResPartner(models.Model):
 
         :return: record of res.partner, empty if it is archived for another reason or no longer exists
         """
-        partner = self.exists()
-        seen = set()
-        while partner and "merged_into_id" in partner._fields and partner.merged_into_id:
-            if partner.id in seen:
-                return self.browse()
-            seen.add(partner.id)
-            partner = partner.merged_into_id.exists()
+        partner = self.exists()._merged_into()
         return partner if partner.active else self.browse()
