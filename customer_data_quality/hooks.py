@@ -38,3 +38,8 @@ def uninstall_hook(env):
     for model in ("partner_duplicate_group", "partner_review_proposal"):
         for kind in ("selection", "model_inherit"):
             env.cr.execute(SQL("DELETE FROM ir_model_data WHERE starts_with(name, %s)", f"{kind}__{model}__"))
+    # Odoo forgets what it noted of the foreign keys of our fields in its own models; they go with their columns.
+    env.cr.execute(
+        "DELETE FROM ir_model_constraint c USING ir_module_module m "
+        "WHERE c.module = m.id AND c.type = 'f' AND m.name = 'customer_data_quality'"
+    )

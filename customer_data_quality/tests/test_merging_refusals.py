@@ -56,7 +56,8 @@ class TestRefusals(MergingCase):
     def test_system_contacts(self):
         for xmlid in ("base.partner_root", "base.public_partner"):
             self.refused("protected", others=self.env.ref(xmlid).with_context(active_test=False))
-            self.refused("protected", survivor=self.env.ref(xmlid).with_context(active_test=False))
+            survivor = self.env.ref(xmlid).with_context(active_test=False)
+            self.refused("protected", survivor=survivor, others=self.contact(company_id=survivor.company_id.id))
 
     def test_own_company(self):
         company = self.env["res.company"].create({"name": "Second"})

@@ -33,7 +33,6 @@ class PartnerConsentPurpose(models.Model):
     company_id = fields.Many2one("res.company", help="Empty: for all companies.")
     legal_basis = fields.Selection(LEGAL_BASES, required=True, default="consent")
     swiss_basis = fields.Char(
-        string="Swiss Basis",
         translate=True,
         help="The justification under the Swiss Data Protection Act (Art. 31), where one is needed.",
     )

@@ -20,8 +20,9 @@ class ResPartner(models.Model):
         :param survivor: record of res.partner that remains
         :param others: recordset of res.partner that is merged into it
         """
-        super()._merge_consent(survivor, others)
+        result = super()._merge_consent(survivor, others)
         self._carry_consents(survivor, others)
+        return result
 
     @api.model
     def _carry_consents(self, survivor, others):

@@ -37,12 +37,15 @@ class ResPartner(models.Model):
             if not key:
                 raise UserError(self.env._("“%s” is not one e-mail address.", point))
             return key
-        # without the record's country only international numbers could be read
-        number = self._phone_format(number=point, force_format="E164") if self else None
-        key = number or NOT_DIALLED.sub("", point)
+        key = self._consent_number(point)
         if not key:
             raise UserError(self.env._("“%s” is not a phone number.", point))
         return key
+
+    def _consent_number(self, point):
+        """The form in which a phone number is compared; empty if nothing in it can be dialled."""
+        # without the record's country only international numbers could be read
+        return (self and self._phone_format(number=point, force_format="E164")) or NOT_DIALLED.sub("", point)
 
 
 def present_key(channel, alias):

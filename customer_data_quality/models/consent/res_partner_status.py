@@ -77,7 +77,7 @@ class ResPartner(models.Model):
             return ""
         if channel == "email":
             return self.email_normalized or None
-        return self.phone_sanitized or self._consent_point_key(channel, point)
+        return self.phone_sanitized or self._consent_number(point) or None
 
     def _consent_light(self, allowed, needs_consent, consent, state):
         if allowed:

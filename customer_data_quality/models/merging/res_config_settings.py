@@ -4,7 +4,7 @@ from .purge import PARAMETER
 
 
 class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
+    _inherit = "res.config.settings"  # pylint: disable=consider-merging-classes-inherited
 
     partner_merge_retention_months = fields.Integer(
         string="Delete merged contacts after",

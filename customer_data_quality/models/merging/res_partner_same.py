@@ -9,7 +9,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
-    @api.depends("merged_into_id")
+    # no dependency on `merged_into_id` is declared: uninstalling would take the field away from users along with it
     def _compute_same_vat_partner_id(self):
         return super(ResPartner, self.with_context(**{HIDE_MERGED: True}))._compute_same_vat_partner_id()
 

@@ -52,15 +52,15 @@ export class MergePanel extends Component {
                 when,
                 undone: formatInteger(undone),
             });
-            return kept
-                ? `${text} ${_t("Not undone, because they have changed since: %s.", formatInteger(kept))}`
-                : text;
+            const left = _t("Not undone, because they have changed since: %s.", formatInteger(kept));
+            return kept ? `${text} ${left}` : text;
         }
         const text = _t("Merged %(when)s: %(merged)s groups.", {
             when,
             merged: formatInteger(merged),
         });
-        return skipped ? `${text} ${_t("Need a look: %s.", formatInteger(skipped))}` : text;
+        const left = _t("Need a look: %s.", formatInteger(skipped));
+        return skipped ? `${text} ${left}` : text;
     }
 
     stop() {

@@ -145,6 +145,14 @@ export class MergeScreen extends Component {
         return _t("Open “%s”", name);
     }
 
+    keepLabel({name}) {
+        return _t("Keep “%s”", name);
+    }
+
+    movesLabel({name}) {
+        return _t("What moves to “%s”", name);
+    }
+
     leaveOutLabel({name}) {
         return _t("Leave out “%s”", name);
     }
