@@ -60,6 +60,16 @@ class TestConsentRecord(ConsentCase):
         self.assertTrue(self.allowed(self.anna))
         self.assertTrue(self.allowed(self.anna, "phone"))
 
+    def test_what_is_no_address_and_no_number(self):
+        """A contact whose address and number can't be read is shown all the same, and may not be written to."""
+        self.record(self.anna)
+        self.record(self.anna, channel="phone")
+        self.anna.write({"email": "nobody", "phone": "nobody"})
+        self.assertTrue(self.anna.consent_lights)
+        self.assertEqual(self.anna.consent_call_light, "grey")
+        self.assertFalse(self.allowed(self.anna))
+        self.assertFalse(self.allowed(self.anna, "phone"))
+
     def test_latest_act_counts_not_the_latest_entry(self):
         self.record(self.anna, "withdrawn", days=3, method="phone")
         consent = self.record(self.anna, "granted", days=10)
