@@ -171,8 +171,9 @@ class PartnerConsentEvent(models.Model):
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("What was recorded about consents can't be changed. Record what is right instead."))
 
-    def unlink(self):  # pylint: disable=method-required-super,no-raise-unlink
-        raise UserError(self.env._("What was recorded about consents can't be deleted: it is the proof."))
+    def unlink(self):  # pylint: disable=method-required-super
+        message = self.env._("What was recorded about consents can't be deleted: it is the proof.")
+        raise UserError(message)  # pylint: disable=no-raise-unlink
 
     def copy_data(self, default=None):
         raise UserError(self.env._("What was recorded about consents can't be copied."))
