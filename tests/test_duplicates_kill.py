@@ -3,6 +3,7 @@
 import signal
 
 import pytest
+from killing import KILL_AT
 
 PAIRS = 40  # of duplicates, each with names of its own
 
@@ -18,24 +19,14 @@ env["res.partner"].with_context(tracking_disable=True).create(contacts)
 env.cr.commit()
 """
 
-RUN = """
-import os, signal
+RUN = (
+    KILL_AT
+    + """
 from odoo.addons.customer_data_quality.models.duplicates import refresh, scan_steps
 from odoo.addons.customer_data_quality.models.duplicates.refresh import PartnerMatchKey
 from odoo.addons.customer_data_quality.models.duplicates.scan_steps import PartnerDuplicateScan as Scan
 from odoo.addons.customer_data_quality.models.duplicates.grouping_store import PartnerDuplicateGroup as Group
 refresh.BATCH, scan_steps.PAIRS, scan_steps.CHANGED = 20, 7, 9
-
-def kill_at(owner, name, number):
-    # within the transaction: what the step has written is lost with the process
-    original, calls = getattr(owner, name), []
-    def step(self, *arguments, **options):
-        result = original(self, *arguments, **options)
-        calls.append(1)
-        if len(calls) == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    setattr(owner, name, step)
 
 POINTS = {
     "keys": (PartnerMatchKey, "_store", 3),
@@ -61,6 +52,7 @@ if anew:
 env["partner.duplicate.group"]._scan(full=full and anew)
 env.cr.commit()
 """
+)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import signal
 
 import pytest
+from killing import KILL_AT
 
 GROUPS = 6
 
@@ -18,26 +19,17 @@ env["partner.merge.batch"].with_user(env.ref("base.user_admin")).start()
 env.cr.commit()
 """
 
-RUN = """
-import os, signal
+RUN = (
+    KILL_AT
+    + """
 from odoo.addons.customer_data_quality.models.merging.batch_run import PartnerMergeBatchLine as Line
 
-def kill_after(name, number):
-    # within the transaction: what was merged is lost with the process
-    original, calls = getattr(Line, name), []
-    def step(self, *arguments, **options):
-        result = original(self, *arguments, **options)
-        calls.append(1)
-        if len(calls) == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    setattr(Line, name, step)
-
 if killed:
-    kill_after(killed, 3)
+    kill_at(Line, killed, 3)
 env["partner.merge.batch"]._cron_merge()
 env.cr.commit()
 """
+)
 
 UNDO = """
 env["partner.merge.batch"].search([], limit=1).action_undo()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...engine.scoring import DIMENSIONS
+from ..side_link import SIDE_FIELDS
 from . import live
 from .link_field import QualityLink
 from .ruleset import as_judge
@@ -68,9 +69,9 @@ class ResPartner(models.Model):
         self.env["partner.quality"].sudo()._score(saved.sudo())
 
     def _field_to_sql(self, alias, field_expr, query=None):
-        # Whoever may not see scores may not sort or group by them either: Odoo asks this of stored fields, of
-        # related ones it does not.
-        if field_expr.startswith("quality_"):
+        # Whoever may not see scores or reviews may not sort or group by them either: Odoo asks this of stored fields,
+        # of related ones it does not.
+        if field_expr.startswith(SIDE_FIELDS):
             self._check_field_access(self._fields[field_expr], "read")
         return super()._field_to_sql(alias, field_expr, query)
 

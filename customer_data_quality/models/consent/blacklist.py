@@ -5,7 +5,10 @@ from .follow import FOLLOWING
 
 
 class ConsentBlacklist(models.AbstractModel):
-    """What the exclusion lists of addresses and of numbers share: they are an act of the person too."""
+    """What the exclusion lists of addresses and of numbers share: they are an act of the person too.
+
+    Inherited before the list itself, so that what is done here comes around it.
+    """
 
     _name = "partner.consent.blacklist.mixin"
     _description = "Exclusion List That Goes with Consents"
@@ -72,10 +75,28 @@ class ConsentBlacklist(models.AbstractModel):
                 )
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        entries = super().create(vals_list)
+        entries.filtered("active")._consent_excluded()
+        return entries
+
+    def write(self, vals):
+        if vals.get("active") is False:
+            self.filtered("active")._consent_refuse_to_let_in()
+        result = super().write(vals)
+        if vals.get("active"):
+            self._consent_excluded()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
+        self._consent_refuse_to_let_in()
+
 
 class MailBlacklist(models.Model):
     _name = "mail.blacklist"
-    _inherit = ["mail.blacklist", "partner.consent.blacklist.mixin"]  # noqa: RUF012
+    _inherit = ["partner.consent.blacklist.mixin", "mail.blacklist"]  # noqa: RUF012
 
     def _consent_channels(self):
         return ["email"]
@@ -83,49 +104,13 @@ class MailBlacklist(models.Model):
     def _consent_keys(self):
         return self.mapped("email")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        entries = super().create(vals_list)
-        entries.filtered("active")._consent_excluded()
-        return entries
-
-    def write(self, vals):
-        if vals.get("active") is False:
-            self.filtered("active")._consent_refuse_to_let_in()
-        result = super().write(vals)
-        if vals.get("active"):
-            self._consent_excluded()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_closed(self):
-        self._consent_refuse_to_let_in()
-
 
 class PhoneBlacklist(models.Model):
     _name = "phone.blacklist"
-    _inherit = ["phone.blacklist", "partner.consent.blacklist.mixin"]  # noqa: RUF012
+    _inherit = ["partner.consent.blacklist.mixin", "phone.blacklist"]  # noqa: RUF012
 
     def _consent_channels(self):
         return ["phone", "sms"]
 
     def _consent_keys(self):
         return self.mapped("number")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        entries = super().create(vals_list)
-        entries.filtered("active")._consent_excluded()
-        return entries
-
-    def write(self, vals):
-        if vals.get("active") is False:
-            self.filtered("active")._consent_refuse_to_let_in()
-        result = super().write(vals)
-        if vals.get("active"):
-            self._consent_excluded()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_closed(self):
-        self._consent_refuse_to_let_in()

@@ -119,19 +119,8 @@ class ResPartner(models.Model):
 
         :return: withdrawn, objected, or nothing if it was stopped before
         """
-        # sudo: whoever holds the link need not be a user
-        consents = (
-            self.env["partner.consent"]
-            .sudo()
-            .search(
-                [
-                    ("partner_id", "=", self.id),
-                    ("company_id", "=", company.id),
-                    ("purpose_id", "=", purpose.id),
-                    ("channel", "=", channel),
-                    ("folded_into_id", "=", False),
-                ]
-            )
+        consents = self._consents_with(company).filtered_domain(
+            [("purpose_id", "=", purpose.id), ("channel", "=", channel)]
         )
         still = consents.filtered(lambda consent: consent.is_allowed or consent.requested_at or consent.state in AGREED)
         key = self._consent_key_or_none(channel, self._consent_point(channel))
@@ -151,19 +140,7 @@ class ResPartner(models.Model):
             .sudo()
             .search([("is_marketing", "=", True), ("company_id", "in", [False, company.id])])
         )
-        # sudo: as above
-        consents = (
-            self.env["partner.consent"]
-            .sudo()
-            .search(
-                [
-                    ("partner_id", "=", self.id),
-                    ("company_id", "=", company.id),
-                    ("purpose_id", "in", purposes.ids),
-                    ("folded_into_id", "=", False),
-                ]
-            )
-        )
+        consents = self._consents_with(company).filtered(lambda consent: consent.purpose_id in purposes)
         objected = consents.filtered(lambda consent: consent.channel == ANY and consent.state == "objected")
         for purpose in purposes - objected.purpose_id:
             self._consent_record(purpose, ANY, "objected", company=company, **evidence)

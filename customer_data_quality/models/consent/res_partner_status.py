@@ -20,14 +20,18 @@ class ResPartner(models.Model):
         self.ensure_one()
         return self._consent_statuses(company or self.company_id or self.env.company)[self.id]
 
-    def _consent_statuses(self, company):
-        """The same for many contacts: {contact id: list}. The number of queries does not grow with the contacts."""
-        # sudo: whoever sees the contact may be told how it may be approached
-        consents = (
+    def _consents_with(self, company):
+        """Consents of these contacts with a company, without those that are continued in others."""
+        # sudo: whoever sees the contact may be told how it may be approached; whoever holds a link need not be a user
+        return (
             self.env["partner.consent"]
             .sudo()
             .search([("partner_id", "in", self.ids), ("company_id", "=", company.id), ("folded_into_id", "=", False)])
         )
+
+    def _consent_statuses(self, company):
+        """The same for many contacts: {contact id: list}. The number of queries does not grow with the contacts."""
+        consents = self._consents_with(company)
         purposes = self.env["partner.consent.purpose"].sudo().search([("company_id", "in", [False, company.id])])
         by_partner = {partner_id: consents.browse() for partner_id in self.ids}
         for consent in consents:

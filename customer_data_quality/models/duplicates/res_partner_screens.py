@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from ...engine.linkage import probability
 from .wording import SOURCES
@@ -15,6 +15,20 @@ class ResPartner(models.Model):
         values = (self[name] for name in SOURCES.get(field, ()))
         texts = (value.display_name if isinstance(value, models.BaseModel) else value for value in values)
         return ", ".join(text for text in texts if text)
+
+    def _side_by_side(self):
+        """What stands above each contact where contacts are shown side by side: one dict for each."""
+        return [
+            {
+                "id": partner.id,
+                "name": partner.display_name,
+                "is_company": partner.is_company,
+                "active": partner.active,
+                "created": fields.Datetime.to_string(partner.create_date),
+                "changed": fields.Datetime.to_string(partner.write_date),
+            }
+            for partner in self
+        ]
 
     @api.model
     def duplicates_while_typing(self, values, partner_id=False, limit=3):

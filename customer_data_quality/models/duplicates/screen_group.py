@@ -48,16 +48,11 @@ class PartnerDuplicateGroup(models.Model):
         return {
             "contacts": [
                 {
-                    "id": partner.id,
-                    "name": partner.display_name,
-                    "is_company": partner.is_company,
-                    "active": partner.active,
-                    "created": fields.Datetime.to_string(partner.create_date),
-                    "changed": fields.Datetime.to_string(partner.write_date),
+                    **head,
                     "changed_by": partner.write_uid.display_name or "",
                     "documents": documents.get(partner.id, []),
                 }
-                for partner in partners
+                for partner, head in zip(partners, partners._side_by_side(), strict=True)
             ],
             "names_differ": _differ([partner.name for partner in partners]),
             "fields": self._review_fields(partners),

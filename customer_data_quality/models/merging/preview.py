@@ -37,17 +37,7 @@ class PartnerMerge(models.Model):
         others = partners - survivor
         return {
             "survivor_id": survivor.id,
-            "contacts": [
-                {
-                    "id": partner.id,
-                    "name": partner.display_name,
-                    "is_company": partner.is_company,
-                    "active": partner.active,
-                    "created": fields.Datetime.to_string(partner.create_date),
-                    "changed": fields.Datetime.to_string(partner.write_date),
-                }
-                for partner in partners
-            ],
+            "contacts": partners._side_by_side(),
             "fields": self._preview_fields(partners, survivor, rule._propose(survivor, others)),
             "moves": self._count_moves(survivor, others),
             "refusals": refusals,

@@ -25,9 +25,3 @@ class ResPartner(models.Model):
 
     def _compute_review_id(self):
         """Nothing to compute, see ReviewLink."""
-
-    def _field_to_sql(self, alias, field_expr, query=None):
-        # Odoo asks for the groups of stored fields, of related ones it does not.
-        if field_expr.startswith("review_"):
-            self._check_field_access(self._fields[field_expr], "read")
-        return super()._field_to_sql(alias, field_expr, query)

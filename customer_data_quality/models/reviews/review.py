@@ -23,7 +23,7 @@ class PartnerReview(models.Model):
     """When a contact was last reviewed and when it is due again: one narrow row with the contact's id.
 
     Contacts that no policy wants and nobody ever reviewed have none. Written in SQL only: by the planner for all
-    contacts (refresh.py), and by `_put` for those that somebody has just reviewed.
+    contacts (review_refresh.py), and by `_put` for those that somebody has just reviewed.
     """
 
     _name = "partner.review"

@@ -3,34 +3,17 @@
 from odoo import fields
 from odoo.tools import SQL
 
+from ..side_link import SideLink
 
-class ReviewLink(fields.Many2one):
-    """The row of the contact in the side table of reviews: it has the contact's id, and may be missing."""
 
-    _column_type = None
+class ReviewLink(SideLink):
+    """The row of the contact in the side table of reviews, which may be missing."""
 
-    def _get_attrs(self, model_class, name):
-        attrs = super()._get_attrs(model_class, name)
-        attrs.update(store=True, compute_sudo=True, copy=False, readonly=True, prefetch=False)
-        return attrs
-
-    # there is no column to read, create or write, so nothing of a many2one's ways
-    # pylint: disable=method-required-super
-
-    def read(self, records):
+    def read(self, records):  # pylint: disable=method-required-super
         table = SQL.identifier(records.env[self.comodel_name]._table)
         rows = records.env.execute_query(SQL("SELECT id FROM %s WHERE id = ANY(%s)", table, list(records._ids)))
         existing = {id_ for (id_,) in rows}
         self._insert_cache(records, [id_ if id_ in existing else None for id_ in records._ids])
-
-    def create(self, record_values):
-        """Nothing to store."""
-
-    def write(self, records, value):
-        records.env.remove_to_compute(self, records)
-
-    def to_sql(self, model, alias):
-        return SQL.identifier(alias, "id", to_flush=self)
 
 
 class ReviewState(fields.Selection):

@@ -5,8 +5,9 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {user} from "@web/core/user";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {useService} from "@web/core/utils/hooks";
-import {Component, onWillStart, status, useState} from "@odoo/owl";
+import {onWillStart, status, useState} from "@odoo/owl";
 import {DuplicateExplanation} from "./duplicate_explanation";
+import {QueueReview} from "../queue_review";
 import {ReviewHelp} from "./review_help";
 import {asPercent, inWords} from "./likelihood";
 import {useReviewKeys} from "./review_keys";
@@ -14,7 +15,8 @@ import {useReviewKeys} from "./review_keys";
 const MODEL = "partner.duplicate.group";
 
 /** The contacts of a group side by side, why they look alike, and what to do about it; then the next group. */
-export class DuplicateReview extends Component {
+export class DuplicateReview extends QueueReview {
+    static model = MODEL;
     static template = "customer_data_quality.DuplicateReview";
     static components = {DuplicateExplanation};
     static props = {...standardWidgetProps};
@@ -43,10 +45,6 @@ export class DuplicateReview extends Component {
         });
     }
 
-    get record() {
-        return this.props.record;
-    }
-
     get group() {
         return this.record.data;
     }
@@ -63,20 +61,8 @@ export class DuplicateReview extends Component {
         return this.state.contacts.map(({id}) => id).filter((id) => this.state.ticked[id]);
     }
 
-    get position() {
-        return this.record.resIds.indexOf(this.record.resId);
-    }
-
-    async load(resId) {
-        if (!resId || resId === this.loaded) {
-            return;
-        }
-        this.loaded = resId;
-        const review = await this.orm.call(MODEL, "review", [[resId]]);
-        if (resId === this.loaded) {
-            const {contacts, fields, names_differ: namesDiffer} = review;
-            Object.assign(this.state, {contacts, fields, namesDiffer, ticked: {}});
-        }
+    show({contacts, fields, names_differ: namesDiffer}) {
+        Object.assign(this.state, {contacts, fields, namesDiffer, ticked: {}});
     }
 
     namesOf(ids) {
@@ -100,24 +86,8 @@ export class DuplicateReview extends Component {
         return `/odoo/res.partner/${contact.id}`;
     }
 
-    async go(step) {
-        const {resIds, model} = this.record;
-        const next = resIds[this.position + step];
-        if (next && (await this.record.save())) {
-            await model.load({resId: next, resIds});
-        }
-    }
-
-    /** Go on with the group that takes this one's place in the queue. */
-    async leave() {
-        const {resIds, resId, model} = this.record;
-        const rest = resIds.filter((id) => id !== resId);
-        const next = rest[this.position] ?? rest.at(-1);
-        if (next) {
-            await model.load({resId: next, resIds: rest});
-        } else {
-            this.env.config.historyBack();
-        }
+    leaveLast() {
+        this.env.config.historyBack();
     }
 
     async once(decide) {

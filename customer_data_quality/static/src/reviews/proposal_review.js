@@ -5,12 +5,14 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {useReviewKeys} from "../duplicates/review_keys";
 import {useService} from "@web/core/utils/hooks";
-import {Component, useState} from "@odoo/owl";
+import {useState} from "@odoo/owl";
+import {QueueReview} from "../queue_review";
 
 const MODEL = "partner.review.proposal";
 
 /** What a customer corrected: old and new side by side, accepted or declined field by field; then the next one. */
-export class ProposalReview extends Component {
+export class ProposalReview extends QueueReview {
+    static model = MODEL;
     static template = "customer_data_quality.ProposalReview";
     static props = {...standardWidgetProps};
 
@@ -33,10 +35,6 @@ export class ProposalReview extends Component {
         });
     }
 
-    get record() {
-        return this.props.record;
-    }
-
     get isOpen() {
         return this.record.data.state === "open";
     }
@@ -50,27 +48,16 @@ export class ProposalReview extends Component {
         return line?.state === "open" ? [line] : [];
     }
 
-    get position() {
-        return this.record.resIds.indexOf(this.record.resId);
-    }
-
     get contactUrl() {
         return `/odoo/res.partner/${this.state.partner_id}`;
     }
 
-    async load(resId) {
-        if (!resId || resId === this.loaded) {
-            return;
-        }
-        this.loaded = resId;
-        const review = await this.orm.call(MODEL, "review", [[resId]]);
-        if (resId === this.loaded) {
-            Object.assign(this.state, review);
-            this.state.chosen = Math.max(
-                review.lines.findIndex((line) => line.state === "open"),
-                0
-            );
-        }
+    show(review) {
+        Object.assign(this.state, review);
+        this.state.chosen = Math.max(
+            review.lines.findIndex((line) => line.state === "open"),
+            0
+        );
     }
 
     decided(line) {
@@ -89,14 +76,6 @@ export class ProposalReview extends Component {
         }
         if (lines[index]) {
             this.state.chosen = index;
-        }
-    }
-
-    async go(step) {
-        const {resIds, model} = this.record;
-        const next = resIds[this.position + step];
-        if (next && (await this.record.save())) {
-            await model.load({resId: next, resIds});
         }
     }
 
@@ -147,16 +126,6 @@ export class ProposalReview extends Component {
         await this.record.load();
         this.loaded = null;
         await this.load(this.record.resId);
-    }
-
-    /** Go on with what takes this one's place in the queue; stay on the last one. */
-    async leave() {
-        const {resIds, resId, model} = this.record;
-        const rest = resIds.filter((id) => id !== resId);
-        const next = rest[this.position] ?? rest.at(-1);
-        if (next) {
-            await model.load({resId: next, resIds: rest});
-        }
     }
 }
 
