@@ -1,3 +1,4 @@
+from . import test_discovery
 from . import test_completeness_background
 from . import test_completeness_bad_input
 from . import test_completeness_broken_rules

@@ -1,0 +1,5 @@
+from . import requests
+from . import retention
+from . import access
+from . import checks
+from . import training

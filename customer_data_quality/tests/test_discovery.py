@@ -1,0 +1,35 @@
+from .common import QualityCase
+
+
+class TestDiscovery(QualityCase):
+    """Where people are in a database is found in the registry."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.found = {each.model: each for each in cls.env["partner.discovery"]._person_models()}
+
+    def test_links_and_addresses(self):
+        self.assertIn("partner_id", self.found["res.users"].links)
+        self.assertIn("author_id", self.found["mail.message"].links)
+        self.assertIn("email_from", self.found["mail.message"].emails)
+        self.assertEqual(self.found["mail.blacklist"].emails, ("email",))
+        self.assertIn("number", self.found["phone.blacklist"].phones)
+        self.assertIn("partner_ids", self.found["mail.message"].many_links)
+
+    def test_left_out(self):
+        self.assertNotIn("res.partner", self.found, "contacts themselves")
+        self.assertNotIn("mail.compose.message", self.found, "wizards keep nothing")
+        self.assertNotIn("mail.thread", self.found, "mixins have no table")
+        for each in self.found.values():
+            self.assertFalse(each.model.endswith("report"), "views of the database are no place of their own")
+
+    def test_leads(self):
+        if "crm.lead" not in self.env:
+            self.skipTest("the app for leads is not installed")
+        lead = self.found["crm.lead"]
+        self.assertIn("partner_id", lead.links)
+        self.assertEqual(lead.emails[0], "email_from")
+        self.assertIn("phone", lead.phones)
+        self.assertEqual(lead.names[:2], ("contact_name", "partner_name"))
+        self.assertNotIn("email_normalized", lead.emails, "derived")
