@@ -1,6 +1,7 @@
 """Databases: made, cloned from templates together with their files, dropped."""
 
 import os
+import re
 import shutil
 import time
 
@@ -150,9 +151,15 @@ class Databases:
         """Drop the databases named after processes that are gone (killed, so they could not)."""
         prefix = f"{own_prefix()}{kind}_"
         for name in self.names(prefix):
-            process = name.removeprefix(prefix).split("_")[0]
-            if process.isdigit() and not _is_alive(int(process)):
+            process = re.match(r"\d+", name.removeprefix(prefix))
+            if process and not _is_alive(int(process[0])):
                 self.drop(name)
+
+    def drop_with_copies(self, name):
+        """Drop a database and those that pytest-odoo made from it, one for each of its processes."""
+        for each in self.names(name):
+            if each == name or each.startswith(f"{name}-"):
+                self.drop(each)
 
     def template(self, modules=(), demo=False):
         """Return the name of a template database with the add-on's dependencies, made when missing.

@@ -8,6 +8,8 @@ from ..console import say
 from ..databases import RICH_MODULES, own_prefix
 
 DATABASE = "test"
+# Each process of a whole run has an Odoo, a browser and a copy of the database of its own.
+MOST_PROCESSES = 4
 
 
 def main(arguments):
@@ -15,7 +17,8 @@ def main(arguments):
         prog="scripts/test",
         usage="scripts/test [--only PATH ...] [--keep] [--lint] [--fix] [--write-pot] [PYTEST'S ARGUMENTS]",
         description="Run all linters and tests in one pytest run, on a database made for it from a "
-        "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v.",
+        "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v. A run "
+        "without any is spread over the machine's cores.",
         epilog=environment.VARIABLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -56,12 +59,13 @@ def main(arguments):
             databases.install(name, [paths.ADDON], "Installing the add-on")
             if given.write_pot:
                 return _write_pot(databases, name)
-            return _run_pytest(databases, name, [*chosen, *for_pytest])
+            whole = not given.only and not for_pytest
+            return _run_pytest(databases, name, [*chosen, *(_spread() if whole else for_pytest)])
         finally:
             if given.keep:
                 say(f"The database {name} is kept: scripts/odoo -d {name}")
             else:
-                databases.drop(name)
+                databases.drop_with_copies(name)
 
 
 def _fix():
@@ -92,6 +96,12 @@ def _write_pot(databases, name):
     if status == 0:
         say(f"{target} is written.")
     return status
+
+
+def _spread():
+    """Return pytest's arguments for a run on several cores, the tests of a class together."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    return ["--numprocesses", str(processes), "--dist", "loadscope"] if processes > 1 else []
 
 
 def _run_pytest(databases, name, arguments):
