@@ -4,9 +4,14 @@ import itertools
 import os
 import subprocess
 
+import hypothesis
 import pytest
 from lib import postgres, python_env
 from lib.databases import Databases, own_prefix
+
+# A machine that does other things too is no reason to fail.
+hypothesis.settings.register_profile("shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

@@ -73,8 +73,8 @@ class PartnerDiscovery(models.AbstractModel):
         phones = [name for name in texts if _says(name, PHONE_WORDS)]
         # what the mixins for mail and phone know better than names tell
         primary = getattr(model, "_primary_email", None)
-        if primary in texts and primary not in emails:
-            emails.insert(0, primary)
+        if primary in texts:
+            emails = [primary, *(name for name in emails if name != primary)]
         if "phone" in model._name.split(".") and "number" in texts:
             phones.append("number")
         if hasattr(model, "_phone_get_number_fields"):

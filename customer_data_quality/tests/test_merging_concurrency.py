@@ -38,6 +38,24 @@ class TestConcurrency(ConcurrencyCase):
         partners = env["res.partner"].browse([self.ids[place] for place in (survivor, *others)])
         return env["partner.merge"]._merge(partners[0], partners[1:])
 
+    def test_written_at_the_same_moment(self):
+        """What a colleague commits for a contact while it is being merged reaches the survivor the night after."""
+        with self.cursor() as merging, self.cursor() as writing:
+            colleague = self.environment(writing)
+            colleague["res.partner"].browse(self.ids).mapped("name")
+            self.merge(merging, 0, 1)
+            values = {"name": REFERENCE, "res_model": "res.partner", "res_id": self.ids[1], "type": "binary"}
+            attachment = colleague["ir.attachment"].create({**values, "raw": b"late"})
+            merging.commit()
+            writing.commit()
+        with self.cursor() as cr:
+            env = self.environment(cr)
+            attachment = env["ir.attachment"].browse(attachment.id)
+            self.assertEqual(attachment.res_id, self.ids[1])
+            env["partner.merge"]._cron_late()
+            self.assertEqual(attachment.res_id, self.ids[0])
+            attachment.unlink()
+
     def test_the_second_is_told(self):
         """While one merge is going on, another one with one of its contacts says so at once and changes nothing."""
         with self.cursor() as first, self.cursor() as second:

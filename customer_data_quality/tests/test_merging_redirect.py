@@ -117,6 +117,25 @@ class TestRedirect(MergingCase):
         with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1):
             self.Merge._cron_purge()
 
+    def run_late(self):
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 1):
+            self.Merge._cron_late()
+
+    def test_late(self):
+        """What points to merged contacts is looked for the nights after the merge, and not for ever."""
+        merge = self.merged()
+        latecomer = self.contact("Kind", parent_id=self.other.id)
+        merge.sudo().date = fields.Datetime.now() - timedelta(days=3)
+        self.run_late()
+        self.assertEqual(latecomer.parent_id, self.other, "too long ago")
+        merge.sudo().date = fields.Datetime.now() - timedelta(days=1)
+        self.run_late()
+        self.assertEqual(latecomer.parent_id, self.survivor)
+        self.assertEqual(self.other.merged_into_id, self.survivor)
+        merge.action_undo()
+        self.assertEqual(latecomer.parent_id, self.survivor, "what came later stays")
+        self.assertTrue(self.other.active)
+
     @mute_logger("odoo.models.unlink")
     def test_purge(self):
         merge = self.merged()

@@ -11,6 +11,8 @@ from .process import run_logged
 
 TEMPLATE_PREFIX = "cdq_template_"
 DROP_TRIES = 60
+# What every first page would wait for.
+MAKE_ASSETS = 'env["ir.qweb"]._pregenerate_assets_bundles(); env.cr.commit()\n'
 # Beyond what the add-on depends on: what its tests and benchmarks meet in real companies.
 RICH_MODULES = ("crm", "sale_management", "account", "mass_mailing", "event")
 
@@ -133,6 +135,12 @@ class Databases:
     def update(self, name, modules, title):
         """Update modules of a database."""
         self._load(name, ["-u", ",".join(modules)], title)
+
+    def make_assets(self, name):
+        """Make the scripts and styles of all pages, once, and not in every test that opens one."""
+        command = [self.env.odoo, "shell", "-d", name, "--no-http"]
+        with step("Making scripts and styles of the pages") as running:
+            run_logged(command, f"assets-{name}", running, env=self.variables(), given=MAKE_ASSETS)
 
     def _load(self, name, arguments, title):
         command = [self.env.odoo, "-d", name, *arguments]

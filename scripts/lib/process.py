@@ -1,5 +1,6 @@
 """Running other programs: their output goes to a log, of which a failure shows the end."""
 
+import contextlib
 import os
 import subprocess
 from collections import deque
@@ -10,9 +11,10 @@ from .console import Problem
 SHOWN_LINES = 25
 
 
-def run_logged(command, log_name, step, way_out="", env=None, cwd=None):
+def run_logged(command, log_name, step, way_out="", env=None, cwd=None, given=""):
     """Run a program to its end, its output in a log file and its last line beside the step.
 
+    :param str given: what it reads, a few lines
     :raises Problem: with the end of the output when the exit status is not 0
     :return: the whole output
     """
@@ -24,7 +26,7 @@ def run_logged(command, log_name, step, way_out="", env=None, cwd=None):
     with log_path.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -33,6 +35,8 @@ def run_logged(command, log_name, step, way_out="", env=None, cwd=None):
             cwd=cwd,
         )
         try:
+            with contextlib.suppress(BrokenPipeError), process.stdin:
+                process.stdin.write(given)
             for line in process.stdout:
                 log.write(line)
                 whole.append(line)

@@ -9,6 +9,7 @@ from . import merge_undo
 from . import wizard
 from . import res_partner
 from . import purge
+from . import late
 from . import res_config_settings
 from . import res_partner_guard
 from . import res_partner_redirect

@@ -36,6 +36,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         Mover(merges, "res.partner", partners.ids, survivor.id, Recorder(merges, survivor.id), True).move()
         self.env.invalidate_all(flush=False)
 
+    def _merge_is_pointed_to(self, partners):
+        """Whether anything points to merged contacts that could move."""
+        self.env.flush_all()
+        return bool(Mover(self.env["partner.merge"], "res.partner", partners.ids, None, None).count())
+
     @api.model
     def _update_foreign_keys_generic(self, model, src_records, dst_record):
         if not self._merge_recorder():

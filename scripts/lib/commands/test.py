@@ -60,6 +60,8 @@ def main(arguments):
             if given.write_pot:
                 return _write_pot(databases, name)
             whole = not given.only and not for_pytest
+            if whole:
+                databases.make_assets(name)
             return _run_pytest(databases, name, [*chosen, *(_spread() if whole else for_pytest)])
         finally:
             if given.keep:
