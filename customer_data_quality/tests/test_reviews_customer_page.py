@@ -56,6 +56,9 @@ class TestCustomerPage(CustomerCheckCase):
         self.assertLessEqual({"email", "phone", "street", "zip", "city"}, verified.keys())
         self.assertIn("E-mail", self.customer.message_ids[0].body)
         self.assertEqual(self.customer.message_ids[0].author_id, self.customer)
+        reviews = self.env["partner.review.request"].search([("partner_id", "=", self.customer.id)])
+        self.assertTrue(reviews and all(reviews.mapped("date_done")))
+        self.assertFalse(reviews.done_user_id, "no colleague did it, nor the system's user")
 
     def test_correct(self):
         """A correction changes nothing: it becomes a proposal, with an activity for the salesperson and no mail."""

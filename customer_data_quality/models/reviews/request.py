@@ -10,6 +10,8 @@ OUTCOMES = [
     ("postponed", "Postponed"),
     ("superseded", "No longer needed"),
 ]
+# In the context while a customer, who is no user, ends a review.
+BY_CUSTOMER = "review_by_customer"
 
 
 class PartnerReviewRequest(models.Model):
@@ -78,7 +80,7 @@ class PartnerReviewRequest(models.Model):
                 "outcome": outcome,
                 **({"note": note} if note else {}),
                 "date_done": fields.Date.context_today(self),
-                "done_user_id": self.env.uid,
+                "done_user_id": not self.env.context.get(BY_CUSTOMER) and self.env.uid,
             }
         )
         # archived as Odoo does with what is done, which also brings the counters up to date

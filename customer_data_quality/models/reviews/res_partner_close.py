@@ -4,6 +4,8 @@ from odoo import fields as odoo_fields
 from odoo import models
 from odoo.exceptions import UserError
 
+from .request import BY_CUSTOMER
+
 # Where no profile of the standards says what matters.
 BASIC_FIELDS = ("email", "phone", "street", "zip", "city", "country_id")
 # Fields that are looked at one by one within so many days count as one review.
@@ -74,7 +76,7 @@ class ResPartner(models.Model):
                 {
                     "id": partner.id,
                     "last_date": today,
-                    "last_user_id": self.env.uid,
+                    "last_user_id": None if self.env.context.get(BY_CUSTOMER) else self.env.uid,
                     "wanted_date": None,
                     "reason": None,
                     "seen_date": today,

@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
+from ..request import BY_CUSTOMER
 from .form import CheckForm
 
 USER = "customer_data_quality.group_user"
@@ -86,7 +87,9 @@ class ResPartner(models.Model):
         if changes or form.note:
             proposal = proposal._propose(partner, changes, form.note, origin, user, request)
         if confirmed:
-            partner._review_confirm(confirmed, note=partner.env._("Confirmed by the customer."))
+            # the customer did it, and is no user who could be named
+            theirs = partner.with_context(**{BY_CUSTOMER: True})
+            theirs._review_confirm(confirmed, note=partner.env._("Confirmed by the customer."))
         if request:
             verdicts = {**dict.fromkeys(confirmed, "confirmed"), **dict.fromkeys(changes, "corrected")}
             request._close("corrected" if changes else "confirmed", note=form.note, verdicts=verdicts)
