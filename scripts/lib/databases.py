@@ -11,8 +11,15 @@ from .process import run_logged
 
 TEMPLATE_PREFIX = "cdq_template_"
 DROP_TRIES = 60
-# What every first page would wait for.
-MAKE_ASSETS = 'env["ir.qweb"]._pregenerate_assets_bundles(); env.cr.commit()\n'
+# What every first page would wait for, of the web client and of the website.
+ASSETS = """\
+qweb = env["ir.qweb"]
+for name in ("assets_web", "assets_tests", "assets_frontend", "assets_frontend_minimal", "assets_frontend_lazy"):
+    bundles = qweb._get_asset_bundle(f"web.{name}", css=False), qweb._get_asset_bundle(f"web.{name}", js=False)
+    made = bundles[0].js(), bundles[1].css()
+
+env.cr.commit()
+"""
 # Beyond what the add-on depends on: what its tests and benchmarks meet in real companies.
 RICH_MODULES = ("crm", "sale_management", "account", "mass_mailing", "event")
 
@@ -128,9 +135,9 @@ class Databases:
         statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
         self.execute(statement.format(sql.Identifier(name), sql.Literal(text)))
 
-    def install(self, name, modules, title, demo=False):
+    def install(self, name, modules, title, demo=False, variables=None):
         """Install modules into a database, which Odoo makes when there is none."""
-        self._load(name, ["-i", ",".join(modules), *(["--with-demo"] if demo else [])], title)
+        self._load(name, ["-i", ",".join(modules), *(["--with-demo"] if demo else [])], title, variables)
 
     def update(self, name, modules, title):
         """Update modules of a database."""
@@ -140,9 +147,9 @@ class Databases:
         """Make the scripts and styles of all pages, once, and not in every test that opens one."""
         command = [self.env.odoo, "shell", "-d", name, "--no-http"]
         with step("Making scripts and styles of the pages") as running:
-            run_logged(command, f"assets-{name}", running, env=self.variables(), given=MAKE_ASSETS)
+            run_logged(command, f"assets-{name}", running, env=self.variables(), given=ASSETS)
 
-    def _load(self, name, arguments, title):
+    def _load(self, name, arguments, title, variables=None):
         command = [self.env.odoo, "-d", name, *arguments]
         command += ["--stop-after-init", "--no-http", "--max-cron-threads=0", "--log-level=info"]
         with step(title) as running:
@@ -151,7 +158,7 @@ class Databases:
                 f"install-{name}",
                 running,
                 "read the output above; a module that does not install is to be mended first.",
-                env=self.variables(),
+                env=variables or self.variables(),
             )
         _check_log(log, title)
 

@@ -7,14 +7,16 @@ from . import databases, paths
 HOST = "127.0.0.1"
 
 
-def write():
+def write(more_addons=None):
     """Write the configuration file of this checkout and return its path.
 
     The database server is not in it: Odoo reads that from the PG… variables.
+
+    :param more_addons: a further folder of add-ons, which gets a file of its own
     """
     config = configparser.RawConfigParser()
     config["options"] = {
-        "addons_path": paths.CHECKOUT,
+        "addons_path": f"{paths.CHECKOUT},{more_addons}" if more_addons else paths.CHECKOUT,
         "data_dir": databases.data_folder(),
         "http_interface": HOST,
         "max_cron_threads": 1,
@@ -25,7 +27,8 @@ def write():
         "smtp_server": "localhost.invalid",
         "admin_passwd": "admin",
     }
-    path = paths.cache() / f"odoo-{paths.checkout_key()}.conf"
+    key = paths.checkout_key()
+    path = paths.cache() / f"odoo-{paths.key(key, more_addons) if more_addons else key}.conf"
     with open(path, "w", encoding="utf-8") as file:
         config.write(file)
     return path

@@ -11,11 +11,12 @@ from .console import Problem
 SHOWN_LINES = 25
 
 
-def run_logged(command, log_name, step, way_out="", env=None, cwd=None, given=""):
+def run_logged(command, log_name, step, way_out="", env=None, cwd=None, given="", fine=(0,)):
     """Run a program to its end, its output in a log file and its last line beside the step.
 
     :param str given: what it reads, a few lines
-    :raises Problem: with the end of the output when the exit status is not 0
+    :param fine: exit statuses that are no failure
+    :raises Problem: with the end of the output when the exit status is another one
     :return: the whole output
     """
     logs = paths.cache() / "logs"
@@ -49,7 +50,7 @@ def run_logged(command, log_name, step, way_out="", env=None, cwd=None, given=""
             process.wait()
             raise
     step.note("")
-    if status:
+    if status not in fine:
         shown = "\n".join(f"    {line}" for line in last)
         raise Problem(
             f"{command[0]} ended with status {status}:\n{shown}\n(whole output: {log_path})",

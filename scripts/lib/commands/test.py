@@ -6,6 +6,7 @@ import os
 from .. import addon, browser, environment, paths, python_env
 from ..console import say
 from ..databases import RICH_MODULES, own_prefix
+from . import compat
 
 DATABASE = "test"
 # Each process of a whole run has an Odoo, a browser and a copy of the database of its own.
@@ -15,7 +16,8 @@ MOST_PROCESSES = 4
 def main(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/test",
-        usage="scripts/test [--only PATH ...] [--keep] [--lint] [--fix] [--write-pot] [PYTEST'S ARGUMENTS]",
+        usage="scripts/test [--only PATH ...] [--keep] [PYTEST'S ARGUMENTS]\n"
+        "       scripts/test --lint | --fix | --write-pot | --compat [MODULE ...]",
         description="Run all linters and tests in one pytest run, on a database made for it from a "
         "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v. A run "
         "without any is spread over the machine's cores.",
@@ -41,7 +43,16 @@ def main(arguments):
         action="store_true",
         help="run no tests, write the template of translations anew",
     )
+    parser.add_argument(
+        "--compat",
+        nargs="*",
+        metavar="MODULE",
+        help="run Odoo's own tests and those of other add-ons with and without the add-on and compare (an hour; of "
+        "the named modules only)",
+    )
     given, for_pytest = parser.parse_known_args(arguments)
+    if given.compat is not None:
+        return compat.main(given.compat)
     if given.fix:
         return _fix()
     if given.lint:
