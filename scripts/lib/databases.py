@@ -143,11 +143,15 @@ class Databases:
         """Update modules of a database."""
         self._load(name, ["-u", ",".join(modules)], title)
 
-    def make_assets(self, name):
+    def make_assets(self, name, variables=None):
         """Make the scripts and styles of all pages, once, and not in every test that opens one."""
+        self.run_script(name, ASSETS, "Making scripts and styles of the pages", variables)
+
+    def run_script(self, name, script, title, variables=None):
+        """Run a script in Odoo's shell; it commits by itself."""
         command = [self.env.odoo, "shell", "-d", name, "--no-http"]
-        with step("Making scripts and styles of the pages") as running:
-            run_logged(command, f"assets-{name}", running, env=self.variables(), given=ASSETS)
+        with step(title) as running:
+            run_logged(command, f"shell-{name}", running, env=variables or self.variables(), given=script)
 
     def _load(self, name, arguments, title, variables=None):
         command = [self.env.odoo, "-d", name, *arguments]

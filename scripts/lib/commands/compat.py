@@ -13,6 +13,12 @@ REQUIREMENTS = FOLDER / "requirements.txt"
 ODOO_MODULES = (*RICH_MODULES, "data_recycle")
 DATABASE = "compat"
 FAILED = ("failure", "error")
+# The add-on writes phone numbers and the like in one form, which a company may switch off; Odoo's tests compare letters.
+AS_TYPED = """\
+companies = env["res.company"].search([])
+companies.write({name: False for name in companies._fields if name.startswith("quality_normalise_")})
+env.cr.commit()
+"""
 
 
 def main(only=()):
@@ -81,7 +87,9 @@ def _compare(databases, title, modules, tests, addons):
         try:
             databases.clone(template, name)
             databases.install(name, [*modules, *added], f"Installing for {shown}", variables=variables)
-            databases.make_assets(name)
+            databases.make_assets(name, variables)
+            if added:
+                databases.run_script(name, AS_TYPED, "Leaving values as they are typed", variables)
             results.append(_run(databases, name, shown, tests, variables))
             failing = _failing(results[-1])
             if added and set(failing) - set(_failing(results[0])):
