@@ -13,7 +13,7 @@ REQUIREMENTS = FOLDER / "requirements.txt"
 ODOO_MODULES = (*RICH_MODULES, "data_recycle")
 DATABASE = "compat"
 FAILED = ("failure", "error")
-# The add-on writes phone numbers and the like in one form, which a company may switch off; Odoo's tests compare letters.
+# Phone numbers and the like are written in one form unless a company switches it off; Odoo's tests compare letters.
 AS_TYPED = """\
 companies = env["res.company"].search([])
 companies.write({name: False for name in companies._fields if name.startswith("quality_normalise_")})
