@@ -3,9 +3,9 @@
 import argparse
 import contextlib
 
-from .. import addon, environment, paths, ports, web_server
+from .. import addon, benchmark, environment, lively, paths, ports, web_server
 from ..console import say, step, table
-from ..databases import own_prefix
+from ..databases import RICH_MODULES, own_prefix
 
 # The users that the demo data makes; each one's password is its login.
 USERS = """
@@ -51,11 +51,13 @@ def _database(databases, fresh):
     with paths.lock(name):
         content = addon.content_key()
         if fresh or not databases.exists(name):
-            template = databases.template(demo=True)
+            template = databases.template(RICH_MODULES, demo=True)
             partial = f"{name}_partial"
             databases.drop(partial)
             databases.clone(template, partial)
             databases.install(partial, [paths.ADDON], "Installing the add-on with its demo data", demo=True)
+            with step("A year in the life of a company"), benchmark.Context(databases).environment(partial) as env:
+                lively.prepare(env)
             databases.drop(name)
             databases.rename(partial, name)
         elif databases.comment(name) != content:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .. import benchmark, environment, paths, web_server
 from ..console import say, step
-from ..databases import own_prefix
+from ..databases import RICH_MODULES, own_prefix
 from ..pictures import chromium, data, scenes
 
 FOLDER = paths.CHECKOUT / "docs" / "images"
@@ -34,9 +34,9 @@ def main(arguments):
         name = f"{own_prefix()}pictures"
         try:
             databases.drop(name)
-            databases.clone(databases.template(demo=True), name)
+            databases.clone(databases.template(RICH_MODULES, demo=True), name)
             databases.install(name, [paths.ADDON], "Installing the add-on with its demo data", demo=True)
-            with step("Scoring"), benchmark.Context(databases).environment(name) as env:
+            with step("A year in the life of a company"), benchmark.Context(databases).environment(name) as env:
                 ids = data.prepare(env)
             _take(databases, name, ids, given)
         finally:

@@ -1,17 +1,16 @@
-"""What the pictures need beyond the demo data: everything scored and compared."""
+"""What the pictures need beyond the demo data."""
+
+from .. import lively
 
 
 def prepare(env):
-    """Score and compare all contacts and take the snapshot of today; the demo data has those before.
+    """Fill the database, and leave out what would stand in the way of a picture.
 
     :param env: an Odoo environment of the pictures' own database, which is committed
     :return: ids of the records that the scenes show, by name
     """
     _hide_others(env)
-    env["partner.quality"]._rescore()
-    env["partner.quality.snapshot"]._take()
-    env["partner.duplicate.group"]._scan(full=True)
-    env["partner.review"]._plan()
+    lively.prepare(env)
     # Nobody's welcome mails and tips in the pictures.
     env["web_tour.tour"].search([]).write({"user_consumed_ids": [(4, user.id) for user in env["res.users"].search([])]})
     env.cr.commit()

@@ -1,0 +1,141 @@
+"""A company's year in the demo database: what its departments did with the contacts, as far as the apps are there."""
+
+import datetime
+import random
+
+SEED = 7
+# How many contacts of the demo data each department has dealt with.
+ORDERS, LEADS, MAILINGS, MEETINGS, MAILS = 120, 90, 140, 40, 80
+
+
+def prepare(env):
+    """Fill a database that has the demo data, run what the scheduler would have run, and commit.
+
+    :param env: an Odoo environment with all rights
+    """
+    chance = random.Random(SEED)  # noqa: S311 the same every time
+    contacts = _contacts(env)
+    for fill in (_orders, _leads, _mailings, _meetings, _mails, _consents):
+        fill(env, contacts, chance)
+    _run_jobs(env)
+    _reviews(env, chance)
+    env.cr.commit()
+
+
+def _contacts(env):
+    known = env["ir.model.data"].search(
+        [("module", "=", "customer_data_quality"), ("name", "=like", "demo_partner_%"), ("model", "=", "res.partner")]
+    )
+    return env["res.partner"].browse(known.sorted("name").mapped("res_id")).exists()
+
+
+def _days_ago(chance, most):
+    return datetime.datetime.now().replace(microsecond=0) - datetime.timedelta(
+        days=chance.randint(1, most), hours=chance.randint(0, 8)
+    )
+
+
+def _orders(env, contacts, chance):
+    if "sale.order" not in env:
+        return
+    products = env["product.product"].create(
+        [{"name": name, "list_price": price} for name, price in (("Wartung", 420.0), ("Beratung", 980.0))]
+    )
+    companies = contacts.filtered(lambda contact: contact.is_company and contact.active)
+    customers = chance.sample(companies.ids, min(len(companies), ORDERS // 2))
+    orders = env["sale.order"].create(
+        [
+            {
+                "partner_id": chance.choice(customers),
+                "order_line": [
+                    (0, 0, {"product_id": chance.choice(products.ids), "product_uom_qty": chance.randint(1, 9)})
+                ],
+            }
+            for _number in range(ORDERS)
+        ]
+    )
+    confirmed = orders.filtered(lambda order: chance.random() < 0.8)
+    confirmed.with_context(mail_notrack=True).action_confirm()
+    for order in orders:
+        order.date_order = _days_ago(chance, 700)
+
+
+def _leads(env, contacts, chance):
+    if "crm.lead" not in env:
+        return
+    reachable = contacts.filtered(lambda contact: contact.email_normalized and contact.active)
+    values = []
+    for number, contact in enumerate(chance.sample(list(reachable), min(len(reachable), LEADS))):
+        lead = {"name": f"Anfrage {number + 1}", "contact_name": contact.name, "email_from": contact.email}
+        kind = number % 3
+        if kind == 0:  # as it came in by the website: nobody has linked it
+            lead |= {"phone": contact.phone}
+        elif kind == 1:
+            lead |= {"partner_id": contact.id}
+        else:  # somebody nobody knows yet
+            lead |= {"contact_name": f"Neu {number}", "email_from": f"anfrage{number}@neukunde{number}.example"}
+        values.append(lead)
+    env["crm.lead"].create(values)
+
+
+def _mailings(env, contacts, chance):
+    if "mailing.contact" not in env:
+        return
+    newsletter = env["mailing.list"].create({"name": "Newsletter"})
+    reachable = contacts.filtered(lambda contact: contact.email_normalized and contact.active)
+    known = [(contact.name, contact.email) for contact in chance.sample(list(reachable), min(len(reachable), MAILINGS))]
+    unknown = [(f"Abonnent {number}", f"abo{number}@leserschaft.example") for number in range(MAILINGS // 3)]
+    env["mailing.contact"].create(
+        [{"name": name, "email": email, "list_ids": [(4, newsletter.id)]} for name, email in known + unknown]
+    )
+
+
+def _meetings(env, contacts, chance):
+    for contact in chance.sample(list(contacts.filtered("active")), min(len(contacts), MEETINGS)):
+        start = _days_ago(chance, 300)
+        env["calendar.event"].with_context(no_mail_to_attendees=True, dont_notify=True).create(
+            {
+                "name": f"Besuch {contact.name}",
+                "start": start,
+                "stop": start + datetime.timedelta(hours=1),
+                "partner_ids": [(4, contact.id)],
+            }
+        )
+
+
+def _mails(env, contacts, chance):
+    senders = contacts.filtered(lambda contact: contact.email_normalized and contact.active)
+    for contact in chance.sample(list(senders), min(len(senders), MAILS)):
+        contact.message_post(
+            body="Guten Tag, bitte rufen Sie mich zurück.",
+            message_type="email",
+            author_id=contact.id,
+            date=_days_ago(chance, 400),
+        )
+
+
+def _consents(env, contacts, chance):
+    reachable = contacts.filtered(lambda contact: contact.email_normalized and contact.active)
+    reachable = reachable.filtered(lambda contact: ";" not in contact.email)
+    asked = reachable.browse(chance.sample(reachable.ids, len(reachable) // 2))
+    purpose = "newsletter"
+    for place, contact in enumerate(asked):
+        act_date = _days_ago(chance, 900)
+        contact._consent_record(purpose, "email", "granted", method="paper", act_date=act_date)
+        if place % 9 == 0:
+            contact._consent_record(purpose, "email", "withdrawn", method="phone")
+
+
+def _run_jobs(env):
+    env["partner.quality"]._rescore()
+    env["partner.duplicate.group"]._scan(full=True)
+    env["partner.quality.snapshot"]._take()
+    env["partner.review"]._plan()
+
+
+def _reviews(env, chance):
+    """Half of what is planned for this week is done, by whom it was asked."""
+    requests = env["partner.review.request"].search([("state", "=", "open"), ("kind", "=", "internal")])
+    for request in requests[: len(requests) // 2]:
+        outcome = "corrected" if chance.random() < 0.3 else "confirmed"
+        request.partner_id.with_user(request.user_id)._review_confirm(outcome=outcome)
