@@ -13,7 +13,7 @@ def prepare(env):
 
     :param env: an Odoo environment with all rights
     """
-    chance = random.Random(SEED)  # noqa: S311 the same every time
+    chance = random.Random(SEED)
     contacts = _contacts(env)
     for fill in (_orders, _leads, _mailings, _meetings, _mails, _consents):
         fill(env, contacts, chance)

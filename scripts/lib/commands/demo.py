@@ -56,14 +56,21 @@ def _database(databases, fresh):
             databases.drop(partial)
             databases.clone(template, partial)
             databases.install(partial, [paths.ADDON], "Installing the add-on with its demo data", demo=True)
-            with step("A year in the life of a company"), benchmark.Context(databases).environment(partial) as env:
-                lively.prepare(env)
+            _enliven(databases, partial)
             databases.drop(name)
             databases.rename(partial, name)
         elif databases.comment(name) != content:
             databases.update(name, [paths.ADDON], "The checkout changed, updating the add-on")
         databases.set_comment(name, content)
     return name
+
+
+def _enliven(databases, name):
+    with step("A year in the life of a company"), benchmark.Context(databases).environment(name) as env:
+        lively.prepare(env)
+    from odoo import sql_db
+
+    sql_db.close_db(name)
 
 
 def _serve(databases, name, port):
