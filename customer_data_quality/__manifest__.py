@@ -88,6 +88,7 @@
         "web.assets_backend": ["customer_data_quality/static/src/**/*"],
         "web.assets_tests": ["customer_data_quality/static/tests/tours/**/*"],
     },
+    "images": ["static/description/banner.png"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,

@@ -104,6 +104,18 @@ def duplicate_review(page, address, ids):
     page.wait(".o_duplicate_reason")
 
 
+def merge(page, address, ids):
+    duplicate_review(page, address, ids)
+    page.click(".o_duplicate_decision button[name=merge]")
+    page.wait(".o_merge_table .o_merge_head")
+
+
+def contact_consent(page, address, ids):
+    page.open(f"{address}/odoo/contacts/{ids['consenting']}")
+    page.click(".nav-link[name=consent]")
+    page.wait(".tab-pane.active .o_consent_light, .tab-pane.active [data-light]")
+
+
 def matching(page, address, ids):
     page.open(f"{address}/odoo/matching/{ids['model']}")
     page.wait(".o_match_chart canvas")
@@ -136,6 +148,8 @@ SCENES = [
     ("duplicates", "steward", DESKTOP, duplicates),
     ("duplicate_review", "steward", TALL, duplicate_review),
     ("duplicate_review_phone", "steward", PHONE, duplicate_review),
+    ("merge", "steward", TALL, merge),
+    ("contact_consent", "user", TALL, contact_consent),
     ("matching", "admin", DESKTOP, matching),
     ("my_reviews", "user", DESKTOP, my_reviews),
     ("my_reviews_phone", "user", PHONE, my_reviews),
