@@ -108,22 +108,20 @@ class PartnerSecurityCheck(models.Model):
     @api.depends("found_model", "found_ids", "code")
     @api.depends_context("uid")
     def _compute_can_open(self):
-        checks = self._checks()
+        checks, is_admin = self._checks(), self.env.user.has_group("base.group_system")
         for record in self:
             model = record.found_model
+            # keys, jobs and servers are for administrators
             record.can_open = bool(
-                record.found_ids and model in self.env and self.env[model].has_access("read") and record._has_screen()
+                record.found_ids
+                and model in self.env
+                and (is_admin or model == "res.users")
+                and self.env[model].has_access("read")
             )
             check = checks.get(record.code)
-            action = check and check.action and self.env.ref(check.action, raise_if_not_found=False)
-            record.can_fix = bool(action and action.res_model in self.env and record._may_use(action))
-
-    def _has_screen(self):
-        """Whether what was found is shown to the user in a list of its own; keys and jobs are for administrators."""
-        return self.found_model == "res.users" or self.env.user.has_group("base.group_system")
-
-    def _may_use(self, action):
-        return self.env.user.has_group("base.group_system") and self.env[action.res_model].has_access("read")
+            record.can_fix = bool(
+                is_admin and check and check.action and self.env.ref(check.action, raise_if_not_found=False)
+            )
 
     def write(self, vals):
         shared = {name for name in vals if name.startswith(("message_", "activity_"))}

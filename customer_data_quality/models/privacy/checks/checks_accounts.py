@@ -131,7 +131,7 @@ def session_timeout(env):
     for name in ("lock_timeout_inactivity", "lock_timeout"):
         if name in group._fields and group[name]:
             hours = min(hours, group[name] / 60)
-    return judge(hours > LONGEST_SESSION_HOURS, _lt("Who does nothing stays logged in for %s hours.", round(hours, 1)))
+    return judge(hours > LONGEST_SESSION_HOURS, _lt("Who does nothing stays logged in for %s hours.", f"{hours:.3g}"))
 
 
 class PartnerSecurityCheck(models.Model):

@@ -83,8 +83,7 @@ class PartnerSecurityDecision(models.TransientModel):
                 "attest_note": self.reason,
                 "attest_user_id": self.env.uid,
                 "attest_document_ids": [(6, 0, self.document_ids.ids)],
-                "result": "passed",
-                "last_run": fields.Datetime.now(),
             }
         )
+        check._note(check._look_at_attestation(), fields.Datetime.now())
         check._message_log(body=self.env._("Attested: %s", self.reason))

@@ -1,6 +1,6 @@
 import logging
 
-from odoo import api, fields, models
+from odoo import _lt, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -107,7 +107,14 @@ class PartnerSecurityCheck(models.Model):
 
     def _look_at_attestation(self):
         until = self._attested_until()
-        return Finding("passed" if until and until >= fields.Date.context_today(self) else "to_attest")
+        if not until:
+            return Finding("to_attest", (_lt("The database can't tell. Somebody who knows attests it."),))
+        if until < fields.Date.context_today(self):
+            return Finding("to_attest", (_lt("The attestation ended on %s.", until.isoformat()),))
+        return Finding(
+            "passed",
+            (_lt("Attested on %(day)s, until %(end)s.", day=self.attest_date.isoformat(), end=until.isoformat()),),
+        )
 
     def _note(self, finding, now):
         """Keep what was found, in all languages."""
@@ -130,9 +137,11 @@ class PartnerSecurityCheck(models.Model):
         """From what was found and what was decided to the state; to activities where it needs action."""
         today = fields.Date.context_today(self)
         for check in self:
+            if check.is_attested and check.last_run:
+                finding = check._look_at_attestation()
+                if finding.result != check.result:
+                    check._note(finding, check.last_run)
             state = check.result or "waiting"
-            if check.is_attested and state != "waiting":
-                state = check._look_at_attestation().result
             if state in OPEN and check._is_accepted(today):
                 state = "accepted"
             rank = (0 if state in OPEN else 10) + ORDER[check.severity]
@@ -175,9 +184,12 @@ class PartnerSecurityCheck(models.Model):
                 check.activity_schedule(
                     kind,
                     fields.Date.add(fields.Date.context_today(self), days=DUE_DAYS[check.severity]),
-                    summary=check.with_context(lang=user.lang).name,
+                    summary=check.with_context(lang=user.lang)._activity_summary(),
                     user_id=user.id,
                 )
+
+    def _activity_summary(self):
+        return self.env._("Security check: %s", self.name)
 
     @api.model
     def _first_manager(self):

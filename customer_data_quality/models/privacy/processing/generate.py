@@ -12,6 +12,8 @@ TEXTS = (
 )
 VALUES = ("legal_basis", "is_sensitive")
 SYSTEM = "base"
+# What serves all apps, whatever category its author has put it into.
+SERVICES = {"sms": "mail", "snailmail": "mail", "rating": "mail", "privacy_lookup": "customer_data_quality"}
 
 
 class PartnerProcessingActivity(models.Model):
@@ -185,15 +187,20 @@ class PartnerProcessingActivity(models.Model):
         # sudo: which modules are installed is no secret among those who keep the record
         modules = self.env["ir.module.module"].sudo().search([("state", "=", "installed")])
         by_name = {module.name: module for module in modules}
-        apps = modules.filtered("application").sorted(lambda module: (module.sequence, module.name))
+        known = self._app_proposals()
+        apps = modules.filtered(lambda module: module.application or module.name in known)
+        apps = apps.sorted(lambda module: (module.sequence, module.name))
         of_category = {}
         for app in apps:
             of_category.setdefault(app.category_id, app)
         system = by_name[SYSTEM]
         result = {}
         for holder in self.env["partner.discovery"]._person_models():
-            module = by_name.get(self.env[holder.model]._original_module, system)
-            app = module if module.application else of_category.get(module.category_id, system)
+            if holder.model.startswith("ir."):
+                continue  # settings that name an address, such as who gets a mail
+            name = self.env[holder.model]._original_module
+            module = by_name.get(SERVICES.get(name, name), system)
+            app = module if module in apps else of_category.get(module.category_id, system)
             result.setdefault(app, []).append(holder)
         # contacts themselves are not among what discovery finds beside them
         contacts = self.env["partner.discovery"]._person_model(self.env["res.partner"])

@@ -9,7 +9,7 @@ class PartnerTrainingAssignment(models.Model):
 
     _name = "partner.training.assignment"
     _description = "Training of a Colleague"
-    _inherit = ("mail.activity.mixin",)
+    _inherit = ("mail.thread", "mail.activity.mixin")
     _order = "state desc, date_due, id"
     _rec_name = "course_id"
 
