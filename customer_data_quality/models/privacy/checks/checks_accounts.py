@@ -50,7 +50,7 @@ def inactive_users(env):
     seen = env["res.users.log"]._read_group(
         [("create_uid", "in", users.ids), ("create_date", ">=", limit)], ["create_uid"]
     )
-    idle = users - users.concat(*(user for (user,) in seen))
+    idle = users - env["res.users"].union(*(user for (user,) in seen))
     return judge(
         len(idle),
         _lt(

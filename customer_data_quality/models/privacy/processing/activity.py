@@ -61,14 +61,8 @@ class PartnerProcessingActivity(models.Model):
         string="Impact Assessment Needed", help="High risk for people (GDPR Art. 35, DSG Art. 22)."
     )
     assessment_note = fields.Text(string="Impact Assessment", translate=True)
-    model_ids = fields.Many2many(
-        "ir.model",
-        "partner_processing_activity_model_rel",
-        "activity_id",
-        "model_id",
-        string="Where in This Database",
-        readonly=True,
-    )
+    model_names = fields.Json(readonly=True, copy=False)
+    places = fields.Text(string="Where in This Database", compute="_compute_places")
     source = fields.Char(readonly=True, copy=False, help="What it was generated from; empty: entered by hand.")
     is_gone = fields.Boolean(
         string="No Longer Found",
@@ -95,6 +89,14 @@ class PartnerProcessingActivity(models.Model):
             if activity.role == "controller" and not activity.legal_basis:
                 empty.append("legal_basis")
             activity.missing = ", ".join(labels[name] for name in empty)
+
+    @api.depends("model_names")
+    @api.depends_context("lang")
+    def _compute_places(self):
+        models_ = self.env["ir.model"].sudo()  # sudo: names of kinds of documents are no secret
+        for activity in self:
+            names = [models_._get(name).name for name in activity.model_names or [] if name in self.env]
+            activity.places = ", ".join(sorted(names))
 
     @api.depends_context("lang")
     def _compute_general_measures(self):

@@ -89,7 +89,7 @@ class PartnerProcessingActivity(models.Model):
         values = texts[first]
         activity = self.with_context(lang=first).create(
             {
-                **{name: values[name] for name in (*TEXTS, *VALUES, "model_ids", "sequence") if name in values},
+                **{name: values[name] for name in (*TEXTS, *VALUES, "model_names", "sequence") if name in values},
                 "company_id": company.id,
                 "source": source,
                 "generated": _kept(texts),
@@ -118,9 +118,8 @@ class PartnerProcessingActivity(models.Model):
             old, new = before.get("values", {}).get(name), texts[first].get(name)
             if self[name] != new and (self[name] or None) == (old or None):
                 changes.setdefault(first, {})[name] = new
-        models_ = texts[first]["model_ids"][0][2]
-        if set(self.model_ids.ids) != set(models_):
-            changes.setdefault(first, {})["model_ids"] = [(6, 0, models_)]
+        if self.model_names != texts[first]["model_names"]:
+            changes.setdefault(first, {})["model_names"] = texts[first]["model_names"]
         for lang, values in changes.items():
             self.with_context(lang=lang).write(values)
         if self.generated != _kept(texts):
@@ -151,7 +150,7 @@ class PartnerProcessingActivity(models.Model):
                 "data_categories": purpose.data_categories or "",
                 "recipients": purpose.recipients or "",
                 "time_limits": purpose.retention or "",
-                "model_ids": [(6, 0, self.env["ir.model"]._get("partner.consent").ids)],
+                "model_names": ["partner.consent"],
                 "sequence": 10,
             }
             for purpose in purposes
@@ -173,7 +172,7 @@ class PartnerProcessingActivity(models.Model):
                 "is_sensitive": False,
                 "time_limits": self._retention_of(holders),
                 **texts,
-                "model_ids": [(6, 0, [self.env["ir.model"]._get_id(each.model) for each in holders])],
+                "model_names": [each.model for each in holders],
                 "sequence": 50 if app.name == SYSTEM else 20,
             }
         return found
