@@ -79,3 +79,8 @@ from . import test_reviews_customer_portal
 from . import test_reviews_customer_proposals
 from . import test_reviews_customer_tours
 from . import test_translations
+from . import test_checks_findings
+from . import test_checks_record
+from . import test_checks_run
+from . import test_checks_tours
+from . import test_checks_training

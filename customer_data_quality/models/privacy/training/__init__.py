@@ -1,0 +1,4 @@
+from . import course
+from . import assignment
+from . import plan
+from . import res_users

@@ -1,0 +1,4 @@
+from . import activity
+from . import company
+from . import apps
+from . import generate
