@@ -58,8 +58,8 @@ class PrivacyCase(TransactionCase):
     def find(self, request, thorough=True):
         """Find the data, texts too, as the scheduler would."""
         request.action_search()
-        while thorough and request.sudo().job:
-            request.sudo()._search_table()
+        while thorough and request.sudo()._search_tables(100):
+            pass
         return request.sudo().finding_ids
 
     def erase(self, request, everything=True):
@@ -67,8 +67,8 @@ class PrivacyCase(TransactionCase):
         if everything:
             findings.filtered(lambda finding: finding.way in ("name", "text")).is_selected = True
         request.action_erase()
-        while request.sudo().job:
-            request.sudo()._search_table()
+        while request.sudo()._search_tables(100):
+            pass
         return findings
 
     def rows_with(self, *terms):
@@ -103,7 +103,7 @@ class PrivacyCase(TransactionCase):
         env, person = self.env, self.person
         traces = {"contact": person}
 
-        def add(name, model, **values):
+        def add(name, model, /, **values):
             if model in env:
                 traces[name] = env[model].create(values)
             return traces.get(name)

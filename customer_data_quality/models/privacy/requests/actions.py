@@ -1,10 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...scheduler import wake
 from .request import OPEN_STATES
 
-JOB = "customer_data_quality.cron_privacy_search"
 ORDER = ("received", "identified", "found", "confirm", "done", "refused")
 
 
@@ -59,9 +57,9 @@ class PartnerPrivacyRequest(models.Model):
             raise UserError(self.env._("Choose the contact, or enter an e-mail address, a number or a name."))
         findings = self._find()
         # sudo: changes by steps alone
-        self.sudo().write({"state": "found", "job": "search", "job_table": False, "job_done": 0, "job_total": 0})
+        self.sudo().state = "found"
         self._log("searched", {"records": len(findings)})
-        wake(self.env, JOB)
+        self._start("search", self._person())
         return self.action_open_findings() if findings else None
 
     def action_open_findings(self):
@@ -111,23 +109,12 @@ class PartnerPrivacyRequest(models.Model):
             raise UserError(self.env._("Find the data first."))
 
     def _finish_erasure(self):
-        terms = self._person()
+        person = self._person()
         outcome = self._erase()
         # sudo: changes by steps alone
-        self.sudo().write(
-            {
-                "state": "done",
-                "closed_on": fields.Date.context_today(self),
-                "outcome": outcome,
-                "job": "verify",
-                "job_table": False,
-                "job_done": 0,
-                "job_total": 0,
-                "job_terms": {name: list(getattr(terms, name)) for name in terms._fields},
-            }
-        )
+        self.sudo().write({"state": "done", "closed_on": fields.Date.context_today(self), "outcome": outcome})
         self._forget_person()
-        wake(self.env, JOB)
+        self._start("verify", person)
 
     def action_restrict(self):
         """Restrict processing, or record the objection."""

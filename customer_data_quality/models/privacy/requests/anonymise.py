@@ -2,19 +2,20 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .deleting import delete_or
-
 # Nothing of what is written here may be told of in the chatter: that would keep the old values.
 QUIET = {
     "tracking_disable": True,
     "mail_notrack": True,
     "mail_create_nolog": True,
     "no_vat_validation": True,
-    "active_test": False,
+    # otherwise a login that has just ended would still forbid to archive its contact
+    "active_test": True,
     "mail_activity_quick_update": True,
 }
 # What tells where somebody is or belongs, beside what people type in.
 TELLING = ("parent_id", "state_id", "partner_latitude", "partner_longitude")
+# Odoo tells people that their login has changed: not those who are erased.
+SILENT = "privacy_ends_login"
 
 
 class ResPartner(models.Model):
@@ -86,9 +87,12 @@ class ResPartner(models.Model):
 
     def _privacy_empty_around(self, keep):
         """Delete or empty what hangs on these contacts."""
-        env = self.env
+        env = self.with_context(active_test=False).env
         ids = self.ids
         self._privacy_end_logins()
+        if "bank_ids" not in keep:
+            # before the messages: it is told in the chatter
+            self._privacy_end_banks()
         env["partner.merge"]._erase(self)
         # what is proven must stay provable; the chain can be checked without what is personal
         consents = env["partner.consent"].search([("partner_id", "in", ids)])
@@ -101,25 +105,23 @@ class ResPartner(models.Model):
         ):
             domain = [("res_model" if "res_model" in env[model]._fields else "model", "=", "res.partner")]
             if model == "ir.attachment":
-                # the condition on the field lets pictures of fields be found, too
-                domain += [("res_field", "=", False)]
+                # pictures of fields, too
+                domain += ["|", ("res_field", "=", False), ("res_field", "!=", False)]
             env[model].search([*domain, (field, "in", ids)]).unlink()
         env["partner.review.proposal"].search([("partner_id", "in", ids)]).unlink()
         env["partner.link"].search([("partner_id", "in", ids)]).unlink()
-        if "bank_ids" not in keep:
-            self._privacy_end_banks()
 
     def _privacy_end_banks(self):
-        """Bank accounts that nothing refers to are deleted; the others lose what tells whose they are."""
-        for bank in self.env["res.partner.bank"].search([("partner_id", "in", self.ids)]):
-            delete_or(
-                bank,
-                lambda kept: kept.write({"acc_number": f"erased-{kept.id}", "acc_holder_name": False, "active": False}),
-            )
+        """Bank accounts lose what tells whose they are. Odoo archives them instead of deleting them."""
+        banks = self.env["res.partner.bank"].with_context(active_test=False).search([("partner_id", "in", self.ids)])
+        for bank in banks:
+            bank.write({"acc_number": f"erased-{bank.id}", "active": False})
+        banks.acc_holder_name = False
 
     def _privacy_end_logins(self):
         """Logins of the portal end: nobody can log in, and nothing tells who did."""
-        for user in self.env["res.users"].search([("partner_id", "in", self.ids)]):
+        users = self.env["res.users"].with_context(active_test=False).search([("partner_id", "in", self.ids)])
+        for user in users.with_context(**{**QUIET, SILENT: True}):
             user.write(
                 {
                     "login": f"erased-{user.id}",
@@ -138,3 +140,12 @@ class ResPartner(models.Model):
         self.env.flush_all()
         self.env.cr.execute(SQL("DELETE FROM partner_match_key WHERE id = ANY(%s)", list(self.ids)))
         self.env["partner.match.key"].invalidate_model(flush=False)
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    def _notify_security_setting_update(self, subject, content, mail_values=None, **kwargs):
+        if self.env.context.get(SILENT):
+            return self.env["mail.mail"]
+        return super()._notify_security_setting_update(subject, content, mail_values=mail_values, **kwargs)

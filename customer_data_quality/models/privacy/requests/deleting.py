@@ -15,6 +15,9 @@ def delete_or(records, otherwise):
         with mute_logger("odoo.sql_db"), records.env.cr.savepoint():
             records.unlink()
             records.env.flush_all()
+            if records.exists():
+                # some apps archive where they are asked to delete
+                raise UserError(records.env._("Archived instead of deleted."))
     except AccessError:
         raise  # a right that is missing is no reason to keep something
     except (UserError, IntegrityError):

@@ -13,6 +13,10 @@ KEPT_OF_CONTACT = (
     "commercial_company_name",
 )  # fmt: skip
 
+WITH_CONTACT = (
+    "partner.merge", "partner.consent", "partner.consent.event", "res.users", "res.partner.bank", "partner.link",
+)  # fmt: skip
+
 
 class PartnerPrivacyRequest(models.Model):
     """The erasure of one person, within one transaction: all of it, or nothing."""
@@ -84,15 +88,17 @@ class PartnerPrivacyFinding(models.Model):
         return outcome
 
     def _end_of_ours(self, rest):
-        """Our own journals are emptied with the contact, by rules of their own."""
-        own = rest.filtered(
-            lambda finding: finding.res_model in ("partner.merge", "partner.consent", "partner.consent.event")
-        )
+        """Our own journals, logins and bank accounts end with the contact, by rules of their own.
+
+        :return: (findings that are done with, the others)
+        """
+        own = rest.filtered(lambda finding: finding.res_model in WITH_CONTACT)
+        by_model = own.grouped("res_model")
         consents = self.env["partner.consent"].browse(
-            own.filtered(lambda finding: finding.res_model == "partner.consent").mapped("res_id")
+            by_model.get("partner.consent", self.browse()).mapped("res_id")
         )
         consents.exists().filtered(lambda consent: not consent.point_key.startswith("erased:")).action_erase()
-        merges = own.filtered(lambda finding: finding.res_model == "partner.merge").mapped("res_id")
+        merges = by_model.get("partner.merge", self.browse()).mapped("res_id")
         self.env["partner.merge"].browse(merges).exists()._empty("erased")
         return own, rest - own
 

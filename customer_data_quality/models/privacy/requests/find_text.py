@@ -85,7 +85,7 @@ class PartnerPrivacyFinding(models.Model):
         self.env.flush_all()
         names = self.env["partner.merge"].sudo()._model_of_table()  # sudo: the catalog of the database
         found = {}
-        for table in tables or self._text_columns():
+        for table in self._text_columns() if tables is None else tables:
             self.env.cr.execute(
                 SQL(
                     "SELECT count(*) FROM (%s) AS rows(id) WHERE NOT EXISTS (SELECT FROM partner_privacy_hold h "

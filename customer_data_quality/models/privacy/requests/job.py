@@ -8,12 +8,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
+from ...scheduler import wake
 from .anonymise import QUIET
 from .anonymise_record import anonymise
 from .deleting import delete_or
 from .person import Person
 from .request import OPEN_STATES
 
+JOB = "customer_data_quality.cron_privacy_search"
+# Searched in one transaction.
+TABLES = 20
 _logger = logging.getLogger(__name__)
 
 # Days before the deadline at which the responsible is reminded.
@@ -54,50 +58,58 @@ class PartnerPrivacyRequest(models.Model):
 
     @api.model
     def _cron_search(self):
-        """Search texts for open requests, and check erasures; one table after another, each a transaction."""
+        """Search texts for open requests, and check erasures, some tables in each transaction."""
         waiting = [("job", "!=", False)]
         while request := self.search(waiting, limit=1, order="id"):
-            request._search_table()
+            request._search_tables()
             if not self.env["ir.cron"]._commit_progress(1, remaining=self.search_count(waiting)):
                 return
 
-    def _search_table(self):
-        """Search the next table for one request.
+    def _start(self, job, person):
+        """Leave a search of all texts to the scheduler."""
+        # sudo: changes by steps alone
+        self.sudo().write(
+            {
+                "job": job,
+                "job_table": False,
+                "job_done": 0,
+                "job_total": 0,
+                "job_terms": {name: list(terms) for name, terms in person._asdict().items()},
+                "left_over": False,
+            }
+        )
+        wake(self.env, JOB)
 
-        :return: whether there was one
+    def _search_tables(self, number=TABLES):
+        """Search the next tables for one request.
+
+        :return: whether there may be more
         """
         self.ensure_one()
-        tables = sorted(self.env["partner.privacy.finding"]._text_columns())
-        left = [table for table in tables if table > (self.job_table or "")]
-        if left:
-            self._work_on(left[0])
-        values = {
-            "job_table": left[:1] and left[0],
-            "job_done": len(tables) - max(len(left) - 1, 0),
-            "job_total": len(tables),
-        }
-        if len(left) <= 1:
-            values = self._end_of_job(values)
-        self.write(values)
-        return bool(left)
-
-    def _work_on(self, table):
         findings = self.env["partner.privacy.finding"]
+        person = Person(**{name: tuple(terms) for name, terms in (self.sudo().job_terms or {}).items()})
+        tables = sorted(findings._text_columns())
+        left = [table for table in tables if table > (self.job_table or "")]
+        now = left[:number]
         if self.job == "search":
-            findings._find_text(self, self._person(), table)
+            for table in now:
+                findings._find_text(self, person, table)
+        elif found := findings._left_over(person, now):
+            self.left_over = {**(self.left_over or {}), **found}
+        values = {"job_done": len(tables) - len(left) + len(now), "job_total": len(tables)}
+        if len(now) == len(left):
+            values = self._end_of_job(values)
         else:
-            person = Person(**{name: tuple(terms) for name, terms in (self.sudo().job_terms or {}).items()})
-            found = findings._left_over(person, [table])
-            if found:
-                self.left_over = {**(self.left_over or {}), **found}
+            values["job_table"] = now[-1]
+        self.write(values)
+        return bool(self.job)
 
     def _end_of_job(self, values):
         if self.job == "search":
             self._plan()
         else:
             self._log("verified", {"tables with remains": len(self.left_over or {})})
-            values["job_terms"] = False
-        return {**values, "job": False}
+        return {**values, "job": False, "job_terms": False}
 
     # -- reminding ------------------------------------------------------------------------------------
 

@@ -58,7 +58,9 @@ class ResPartner(models.Model):
             if email_split(term):
                 emails.update(dict.fromkeys(email_normalize_all(term)))
             elif is_telling_number(term) and not any(char.isalpha() for char in term):
-                phones.update(dict.fromkeys((term, self._phone_format(number=term))))
+                # without a country only international numbers could be read
+                known = partners[:1] or self.env.company.partner_id.sudo()  # sudo: as above
+                phones.update(dict.fromkeys((term, known._phone_format(number=term))))
             else:
                 names[term] = None
         return Person(
