@@ -1,6 +1,5 @@
 """What the tests of privacy requests share: a person whose traces are all over the database."""
 
-import base64
 from datetime import date
 
 from odoo import Command, fields
@@ -25,7 +24,9 @@ class PrivacyCase(TransactionCase):
         cls.company.write({"country_id": cls.env.ref("base.de").id, "privacy_two_persons": False})
         cls.officer = new_test_user(cls.env, "privacy-officer", groups=f"base.group_user,{OFFICER}")
         cls.second = new_test_user(cls.env, "privacy-second", groups=f"base.group_user,{OFFICER}")
-        cls.clerk = new_test_user(cls.env, "privacy-clerk", groups="base.group_user,base.group_partner_manager")
+        cls.clerk = new_test_user(
+            cls.env, "privacy-clerk", groups="customer_data_quality.group_user,base.group_partner_manager"
+        )
         cls.person = cls.make_person()
         cls.bystander = cls.env["res.partner"].create(
             {"name": "Bertram Nebenmann", "email": "bertram@nebenmann.example", "phone": "+49 30 23125 077"}
@@ -95,12 +96,13 @@ class PrivacyCase(TransactionCase):
 
     # -- traces ---------------------------------------------------------------------------------------
 
-    def plant(self):
+    @classmethod
+    def plant(cls):
         """Leave traces of the person in everything that is installed.
 
         :return: {name: record}
         """
-        env, person = self.env, self.person
+        env, person = cls.env, cls.person
         traces = {"contact": person}
 
         def add(name, model, /, **values):
@@ -109,14 +111,14 @@ class PrivacyCase(TransactionCase):
             return traces.get(name)
 
         add("address", "res.partner", name=f"{NAME} Ferienhaus", type="delivery", parent_id=person.id, street="Quast 1")
-        merged = self.make_person(name=f"{NAME} alt", email="alt@quastenbruck.example")
+        merged = cls.make_person(name=f"{NAME} alt", email="alt@quastenbruck.example")
         env["partner.merge"]._merge(person, merged, reason=f"Both are {NAME}")
         traces["merged"] = merged
         add("bank", "res.partner.bank", acc_number="DE00 1234 0000", partner_id=person.id, acc_holder_name=NAME)
         traces["note"] = person.message_post(body=f"{NAME} called from {PHONE}")
         traces["mail in"] = person.message_post(body="Hello", author_id=person.id, email_from=f"{NAME} <{EMAIL}>")
-        traces["other's chatter"] = self.bystander.message_post(body=f"Knows {NAME}, <{EMAIL}>")
-        traces["written to other"] = self.bystander.message_post(body="Hi there", author_id=person.id)
+        traces["other's chatter"] = cls.bystander.message_post(body=f"Knows {NAME}, <{EMAIL}>")
+        traces["written to other"] = cls.bystander.message_post(body="Hi there", author_id=person.id)
         person.write({"email": f"neu.{EMAIL}"})
         person.write({"email": EMAIL})
         traces["file"] = env["ir.attachment"].create(
@@ -141,64 +143,66 @@ class PrivacyCase(TransactionCase):
         )
         add("link", "partner.link", token_hash="0" * 64, purpose="data_check", partner_id=person.id,
             expires_at=fields.Datetime.now())  # fmt: skip
-        self._plant_apps(add, traces)
+        cls._plant_apps(add, traces)
         return traces
 
-    def _plant_apps(self, add, traces):
-        person = self.person
+    @classmethod
+    def _plant_apps(cls, add, traces):
+        person = cls.person
         add("lead", "crm.lead", name=f"Offer for {NAME}", partner_id=person.id, type="opportunity")
         add("free lead", "crm.lead", name="From the fair", email_from=f"{NAME} <{EMAIL}>", contact_name=NAME,
             phone=PHONE, description=f"<p>Write to {EMAIL}</p>")  # fmt: skip
         add("phone lead", "crm.lead", name="Missed call", phone=PHONE)
         add("named lead", "crm.lead", name="By name", contact_name=NAME)
-        if "crm.lead" in self.env:
+        if "crm.lead" in cls.env:
             traces["lead note"] = traces["free lead"].message_post(body=f"{NAME} wants two")
-            traces["other lead"] = self.env["crm.lead"].create(
-                {"name": f"Recommended by {NAME}", "partner_id": self.bystander.id}
+            traces["other lead"] = cls.env["crm.lead"].create(
+                {"name": f"Recommended by {NAME}", "partner_id": cls.bystander.id}
             )
         add("list contact", "mailing.contact", name=NAME, email=EMAIL)
-        if "mailing.mailing" in self.env:
-            mailing = self.env["mailing.mailing"].create(
+        if "mailing.mailing" in cls.env:
+            mailing = cls.env["mailing.mailing"].create(
                 {
                     "subject": "News",
                     "body_html": "<p>Hi</p>",
-                    "mailing_model_id": self.env["ir.model"]._get_id("res.partner"),
+                    "mailing_model_id": cls.env["ir.model"]._get_id("res.partner"),
                 }
             )
             add("trace of mailing", "mailing.trace", mass_mailing_id=mailing.id, model="res.partner", res_id=person.id,
                 email=EMAIL)  # fmt: skip
-        if "event.event" in self.env:
-            event = self.env["event.event"].create(
+        if "event.event" in cls.env:
+            event = cls.env["event.event"].create(
                 {"name": "Fair", "date_begin": "2026-01-01", "date_end": "2026-01-02", "date_tz": "UTC"}
             )
             add("registration", "event.registration", event_id=event.id, partner_id=person.id, name=NAME, email=EMAIL)
             add("free registration", "event.registration", event_id=event.id, name=NAME, email=EMAIL.upper())
-        if "calendar.event" in self.env:
+        if "calendar.event" in cls.env:
             add("meeting", "calendar.event", name=f"Lunch with {NAME}", start="2026-02-01 10:00:00",
-                stop="2026-02-01 11:00:00", partner_ids=[Command.set((person | self.bystander).ids)])  # fmt: skip
-        if "website.visitor" in self.env:
+                stop="2026-02-01 11:00:00", partner_ids=[Command.set((person | cls.bystander).ids)])  # fmt: skip
+        if "website.visitor" in cls.env:
             add("visitor", "website.visitor", access_token=str(person.id), partner_id=person.id)
-        self._plant_documents(add, traces)
+        cls._plant_documents(add, traces)
 
-    def _plant_documents(self, add, traces):
-        person = self.person
-        if "sale.order" in self.env:
-            product = self.env["product.product"].create({"name": "Brush"})
+    @classmethod
+    def _plant_documents(cls, add, traces):
+        person = cls.person
+        if "sale.order" in cls.env:
+            product = cls.env["product.product"].create({"name": "Brush"})
             line = Command.create({"product_id": product.id})
             add("quotation", "sale.order", partner_id=person.id, order_line=[line], note=f"<p>For {NAME}</p>")
             add("order", "sale.order", partner_id=person.id, order_line=[line], client_order_ref=f"by {NAME}")
             traces["order"].action_confirm()
-        if "account.move" in self.env:
-            accounts = self.env["account.account"]
-            values = {"company_ids": [Command.link(self.company.id)]}
+        if "account.move" in cls.env:
+            accounts = cls.env["account.account"]
+            values = {"company_ids": [Command.link(cls.company.id)]}
             income = accounts.create({"name": "Income", "code": "QX400", "account_type": "income", **values})
             owed = accounts.create(
                 {"name": "Owed", "code": "QX100", "account_type": "asset_receivable", "reconcile": True, **values}
             )
             person.property_account_receivable_id = owed
-            journal = self.env["account.journal"].create({"name": "Sales X", "code": "QXS", "type": "sale"})
+            journal = cls.env["account.journal"].create({"name": "Sales X", "code": "QXS", "type": "sale"})
             for name, day in (("invoice", date(2025, 3, 1)), ("old invoice", date(2012, 3, 1))):
-                traces[name] = self.env["account.move"].create(
+                traces[name] = cls.env["account.move"].create(
                     {
                         "move_type": "out_invoice",
                         "partner_id": person.id,
@@ -215,7 +219,3 @@ class PrivacyCase(TransactionCase):
                 )
                 traces[name].action_post()
             traces["draft invoice"] = traces["invoice"].copy({"narration": f"<p>{NAME}</p>"})
-
-
-def encoded(text):
-    return base64.b64encode(text.encode())

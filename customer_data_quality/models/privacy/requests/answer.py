@@ -31,27 +31,31 @@ class PartnerPrivacyRequest(models.Model):
     def _letter_values(self):
         """What the letter says, beside the data: {name: value}, in the language of the person."""
         request = self.sudo().with_context(lang=self._answer_lang())  # sudo: what is said is the company's own
-        rules = request.env["partner.privacy.erasure.rule"]
-        kept = rules.search([("action", "=", "keep")]).filtered(
-            lambda rule: (
-                rule.model_name in self.env
-                and (not rule.country_ids or request.company_id.country_id in rule.country_ids)
-            )
-        )
         partners = request._partners()
-        purposes = request.env["partner.consent.purpose"].search([("company_id", "in", [False, request.company_id.id])])
         consents = request.env["partner.consent"].search([("partner_id", "in", partners.ids)])
+        purposes = request.env["partner.consent.purpose"].search([("company_id", "in", [False, request.company_id.id])])
+        # what rests on a consent is done with those who have been asked
+        purposes = purposes.filtered(lambda each: each.legal_basis != "consent" or each in consents.purpose_id)
         return {
             "request": request,
             "company": request.company_id,
             "partner": request.partner_id,
             "purposes": purposes,
             "consents": consents,
-            "kept": kept,
+            "kept": request._kept_by_law(),
             "origins": _origins(partners),
             "data": request._export_data(),
             "lang": request.env.lang,
         }
+
+    def _kept_by_law(self):
+        """The rules by which records of the company are kept: for each model the first one that holds there."""
+        rules = self.env["partner.privacy.erasure.rule"].search([("action", "=", "keep"), ("is_hidden", "=", True)])
+        country = self.company_id.country_id
+        here = rules.filtered(
+            lambda rule: rule.model_name in self.env and (not rule.country_ids or country in rule.country_ids)
+        )
+        return here.browse(group[:1].id for group in here.grouped("model_name").values())
 
     def _letter_html(self):
         """The letter as one page that loads nothing.

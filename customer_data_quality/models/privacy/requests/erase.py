@@ -94,9 +94,7 @@ class PartnerPrivacyFinding(models.Model):
         """
         own = rest.filtered(lambda finding: finding.res_model in WITH_CONTACT)
         by_model = own.grouped("res_model")
-        consents = self.env["partner.consent"].browse(
-            by_model.get("partner.consent", self.browse()).mapped("res_id")
-        )
+        consents = self.env["partner.consent"].browse(by_model.get("partner.consent", self.browse()).mapped("res_id"))
         consents.exists().filtered(lambda consent: not consent.point_key.startswith("erased:")).action_erase()
         merges = by_model.get("partner.merge", self.browse()).mapped("res_id")
         self.env["partner.merge"].browse(merges).exists()._empty("erased")

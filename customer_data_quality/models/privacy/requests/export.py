@@ -4,23 +4,26 @@ import base64
 import re
 
 from odoo import models
-from odoo.tools import html2plaintext
+from odoo.tools import email_split, html2plaintext
 
 from ....engine.personal_text import masked_emails
 
 # Fields that say nothing about the person: of programs, or secret.
 LEFT_OUT_WORDS = {
     "token", "password", "secret", "salt", "hash", "digest", "key", "checksum", "params", "arch", "store", "fname",
-    "signaling", "defaults", "totp", "sequence", "color", "datas", "raw",
+    "signaling", "defaults", "totp", "sequence", "color", "datas", "raw", "property", "autopost", "normalized",
+    "sanitized", "calendar",
 }  # fmt: skip
 LEFT_OUT = {
     "id", "create_uid", "write_uid", "write_date", "parent_path", "display_name", "message_main_attachment_id",
-    "activity_ids", "res_model", "model", "index_content", "access_warning",
+    "activity_ids", "res_model", "model", "index_content", "access_warning", "message_id", "complete_name", "active",
+    "partner_share", "quality_id", "commercial_partner_id", "email_add_signature", "record_company_id", "is_internal",
 }  # fmt: skip
 TYPES = {
     "char", "text", "html", "date", "datetime", "integer", "float", "monetary", "boolean", "selection", "many2one",
     "many2many", "json", "reference",
 }  # fmt: skip
+EMAIL_WORDS = {"email", "reply"}
 # Models whose records name people who are not the person.
 PEOPLE = {"res.users", "res.partner"}
 LARGEST_FILE = 25 * 1024 * 1024
@@ -105,7 +108,12 @@ def _value(record, field, value, person):
         return value.isoformat()
     if field.type == "html":
         value = html2plaintext(value)
-    return masked_emails(value, set(person.emails)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if EMAIL_WORDS & set(field.name.split("_")):
+        # of "Bert <bert@…>" the name is somebody else's, too
+        value = ", ".join(email_split(value)) or value
+    return masked_emails(value, set(person.emails))
 
 
 def _linked(other, person):

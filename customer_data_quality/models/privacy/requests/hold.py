@@ -53,7 +53,7 @@ class PartnerPrivacyHold(models.Model):
         if not self.env.su:
             raise UserError(self.env._("Records are kept by an erasure alone."))
         holds = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_caches()
         return holds
 
     def write(self, vals):
@@ -61,8 +61,13 @@ class PartnerPrivacyHold(models.Model):
             raise UserError(self.env._("What the law keeps can't be released by hand. Change the rule before erasing."))
         result = super().write(vals)
         if "is_active" in vals:
-            self.env.registry.clear_cache()
+            self._forget_caches()
         return result
+
+    def _forget_caches(self):
+        """Names and states that were read before are not right any more."""
+        self.env.registry.clear_cache()
+        self.env["res.partner"].invalidate_model(["privacy_restricted", "display_name"], flush=False)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -117,7 +117,12 @@ class PartnerPrivacyRequest(models.Model):
     def _cron_nightly(self):
         """Remind of deadlines, and end what was kept long enough."""
         self._remind()
-        self.env["partner.privacy.hold"]._end_due()
+        due = self.env["partner.privacy.hold"]._due()
+        self.env["ir.cron"]._commit_progress(remaining=len(due))
+        for hold in due:
+            hold._end()
+            if not self.env["ir.cron"]._commit_progress(1):
+                return
 
     @api.model
     def _remind(self):
@@ -142,17 +147,13 @@ class PartnerPrivacyHold(models.Model):
     _inherit = "partner.privacy.hold"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
-    def _end_due(self):
-        """End what was kept long enough: records first, then contacts that nothing needs any more.
-
-        Each record is a transaction part of its own: one that can't be ended is noted, and tried again the next night.
-        """
+    def _due(self):
+        """What was kept long enough: records first, then the contacts that nothing needs any more."""
         due = self.search([("is_active", "=", True), ("keep_until", "<", fields.Date.today())])
-        for hold in due.sorted(lambda hold: (hold.res_model == "res.partner", hold.id)):
-            hold._end()
-            self.env["ir.cron"]._commit_progress(1)
+        return due.sorted(lambda hold: (hold.res_model == "res.partner", hold.id))
 
     def _end(self):
+        """End the keeping of one record. What can't be ended is noted, and tried again the next night."""
         self.ensure_one()
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():

@@ -34,6 +34,7 @@ class PartnerPrivacyRestriction(models.Model):
         for restriction in standing:
             restriction.request_id._log("lifted")
             restriction.partner_id._message_log(body=self.env._("The restriction of processing was lifted."))
+        self.env["res.partner"].invalidate_model(["privacy_restricted"], flush=False)
 
     @api.model
     def _restrict(self, partners, request):
@@ -49,6 +50,7 @@ class PartnerPrivacyRestriction(models.Model):
                 {"partner_id": partner.id, "request_id": request.id, "company_id": request.company_id.id}
             )
             partner._message_log(body=self.env._("Processing was restricted: no mailing, no merge, no export."))
+        partners.invalidate_model(["privacy_restricted"], flush=False)
 
 
 class ResPartner(models.Model):
