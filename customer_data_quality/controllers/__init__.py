@@ -4,3 +4,5 @@ from . import consent_confirm
 from . import consent_preferences
 from . import consent_portal
 from . import consent_proof
+from . import privacy_answer
+from . import privacy_portal

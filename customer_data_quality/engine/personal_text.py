@@ -1,0 +1,92 @@
+"""Finding and taking out what names a person in free text: e-mail addresses, phone numbers, names.
+
+Patterns are regular expressions that Python and PostgreSQL read alike, without regard to case.
+"""
+
+import html
+import re
+
+ERASED = "[…]"
+EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+# A number of fewer digits could be anything.
+LEAST_DIGITS = 6
+
+
+def email_pattern(address):
+    """A pattern of one address, that does not match within a longer one.
+
+    >>> bool(re.search(email_pattern("anna@q.example"), "Anna <ANNA@q.example>.", re.I))
+    True
+    >>> bool(re.search(email_pattern("anna@q.example"), "johanna@q.example", re.I))
+    False
+    """
+    return rf"(?<![A-Za-z0-9._%+-]){_escaped(address)}(?![A-Za-z0-9-])"
+
+
+def name_pattern(name):
+    """A pattern of one name, with whatever spaces between its words, that does not match within other words.
+
+    >>> bool(re.search(name_pattern("Anna Quitt"), "to ANNA  Quitt, Wien", re.I))
+    True
+    >>> bool(re.search(name_pattern("Anna Quitt"), "Johanna Quitt", re.I))
+    False
+    """
+    words = r"\s+".join(_escaped(word) for word in name.split())
+    return rf"(?<!\w){words}(?!\w)"
+
+
+def phone_pattern(number):
+    """A pattern of one number, however it is grouped.
+
+    >>> bool(re.search(phone_pattern("+49 30 23125001"), "call +49 (30) 231 250-01"))
+    True
+    >>> bool(re.search(phone_pattern("+49 30 23125001"), "+49 30 231250012"))
+    False
+    """
+    digits = re.sub(r"\D", "", number)
+    return r"\+?(?<!\d)" + r"[ ()/.-]*".join(digits) + r"(?!\d)"
+
+
+def is_telling_name(name):
+    """Whether a name is worth searching for in free text: a single word is too often another one.
+
+    >>> is_telling_name("Anna Quittenbaum"), is_telling_name("Anna"), is_telling_name("A B")
+    (True, False, False)
+    """
+    return len((name or "").split()) > 1 and len(name) > 5
+
+
+def is_telling_number(number):
+    """Whether a phone number has enough digits to be searched for."""
+    return len(re.sub(r"\D", "", number or "")) >= LEAST_DIGITS
+
+
+def written_forms(text):
+    """How a text stands in text, HTML and JSON.
+
+    >>> written_forms("A & Ü")
+    ['A & Ü', 'A &amp; Ü', 'A & \\\\u00dc']
+    """
+    escaped = "".join(char if ord(char) < 128 else f"\\u{ord(char):04x}" for char in text)
+    return list(dict.fromkeys((text, html.escape(text), escaped)))
+
+
+def masked_emails(text, own=()):
+    """Mask all addresses in a text but those of the person.
+
+    >>> masked_emails("from a@q.example to bert@other.example", {"a@q.example"})
+    'from a@q.example to b***@other.example'
+    """
+
+    def mask(match):
+        address = match.group()
+        if address.lower() in own:
+            return address
+        local, _at, domain = address.partition("@")
+        return f"{local[:1]}***@{domain}"
+
+    return EMAIL.sub(mask, text)
+
+
+def _escaped(text):
+    return re.sub(r"([^\w\s@])", r"\\\1", text)
