@@ -45,13 +45,14 @@ class AccessCase(TransactionCase):
         for record in records:
             record.enabled = True
 
-    def make_field(self, name, **values):
+    @classmethod
+    def make_field(cls, name, **values):
         """A field of the company's own on contacts."""
-        return self.env["ir.model.fields"].create(
+        return cls.env["ir.model.fields"].create(
             {
                 "name": name,
                 "field_description": name,
-                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "model_id": cls.env["ir.model"]._get_id("res.partner"),
                 "ttype": "char",
                 **values,
             }

@@ -12,9 +12,9 @@ class IrRule(models.Model):
 
     @api.model
     def _compute_domain(self, model_name, mode="read"):
-        """Beside all other rules: what is protected is only there for its readers, and can still be entered."""
+        """Beside all other rules: what is protected is only there for its readers."""
         domain = super()._compute_domain(model_name, mode)
-        if model_name not in (BANK, PARTNER) or mode == "create" or self.env.su:
+        if model_name not in (BANK, PARTNER) or self.env.su:
             return domain
         bank, types = self.env["partner.sensitive.field"]._hidden_records()
         if model_name == BANK and bank:

@@ -59,10 +59,10 @@ class PartnerSensitiveField(models.Model):
             for name, field in self.env[PARTNER]._fields.items():
                 if name in found[PARTNER] or name in NEEDED or field._module == OWN_MODULE or not field.compute:
                     continue
-                parts = {path.split(".")[0] for path in registry.field_depends.get(field, ())}
-                readers = [found[PARTNER][part] for part in sorted(parts & found[PARTNER].keys())]
+                paths = registry.field_depends.get(field, ())
+                readers = {each for path in paths for each in self._readers_along(PARTNER, path, found[PARTNER])}
                 if readers:
-                    found[PARTNER][name] = sum(readers, ())
+                    found[PARTNER][name] = tuple(readers)
                     added = True
         for model_name, model in registry.items():
             if model_name not in UNTOUCHED and model_name != PARTNER:
@@ -76,10 +76,10 @@ class PartnerSensitiveField(models.Model):
         return found
 
     @api.model
-    def _readers_along(self, model_name, related, protected):
+    def _readers_along(self, model_name, path, protected):
         """Readers of what a path of fields shows, empty if it shows nothing protected."""
         readers = ()
-        for name in related.split("."):
+        for name in path.split("."):
             field = self.env[model_name]._fields.get(name)
             if field is None:
                 break
