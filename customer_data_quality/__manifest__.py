@@ -16,6 +16,9 @@
         "security/access_rules.xml",
         "data/privacy/sensitive_fields.xml",
         "data/privacy/access_cron.xml",
+        "security/retention_rules.xml",
+        "data/privacy/retention_cron.xml",
+        "data/privacy/retention_rules.xml",
         "data/completeness/profiles.xml",
         "data/completeness/rules_address.xml",
         "data/completeness/rules_supplier.xml",
@@ -82,6 +85,8 @@
         "views/privacy/sensitive_field_views.xml",
         "views/privacy/access_log_views.xml",
         "views/privacy/access_settings_views.xml",
+        "views/privacy/retention_rule_views.xml",
+        "views/privacy/retention_candidate_views.xml",
         "views/menus.xml",
     ],
     "demo": [
