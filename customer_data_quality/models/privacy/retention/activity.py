@@ -60,14 +60,14 @@ class PartnerRetentionActivity(models.Model):
         table = SQL.identifier(self.env[source.model]._table)
         low = source.last_id
         ((high,),) = self.env.execute_query(SQL("SELECT COALESCE(max(id), 0) FROM %s", table))
-        while True:
+        in_place = source.model == "partner.review"
+        while low < high or in_place:
             last = min(low + BATCH, high)
             for trace in source._traces():
                 self._add(trace, SQL("(%s > %s AND %s <= %s) IS NOT FALSE", trace.id, low, trace.id, last), source.id)
             low = last
             yield last
-            if last >= high or source.model == "partner.review":
-                return
+            in_place = False
 
     def _add(self, trace, where, source_id):
         self.env.cr.execute(

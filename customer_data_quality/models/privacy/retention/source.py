@@ -14,7 +14,9 @@ PASSIVE = frozenset(
     "mail.followers mail.notification mail.mail mail.scheduled.message mail.activity mailing.trace mailing.contact "
     "sms.sms snailmail.letter discuss.channel.member res.users res.company res.partner.bank account.move.line "
     "base.partner.merge.line mail.push.device bus.presence privacy.log ir.attachment product.pricelist.item "
-    "stock.location res.users.settings.volumes crm.team".split()
+    "stock.location res.users.settings.volumes crm.team account.analytic.distribution.model account.reconcile.model "
+    "account.reconcile.model.line calendar.filters discuss.channel.rtc.session hr.job hr.work.location "
+    "ir.actions.server product.supplierinfo".split()
 )
 # What people write, other than what Odoo notes by itself.
 WRITTEN = ["comment", "email", "sms", "whatsapp_message"]
@@ -70,19 +72,22 @@ class PartnerRetentionSource(models.Model):
     @api.model
     def _sync(self):
         """Add the models that were installed since, and take away those that are gone."""
-        wanted = {}
+        wanted, passive = {}, set()
         for each in self.env["partner.discovery"]._person_models():
             model = self.env[each.model]
             date = next((name for name in DATE_FIELDS if self._is_date(model, name)), None)
             if each.linked and date and model._original_module != OWN_MODULE:
                 wanted[each.model] = date
+                # what contacts are merely listed in sorts them, as tags do
+                if each.model in PASSIVE or (date == "create_date" and not each.links):
+                    passive.add(each.model)
         wanted["partner.review"] = "last_date"
         wanted["partner.consent.event"] = "date"
         present = {source.model: source for source in self.search([])}
         self.browse(source.id for model, source in present.items() if model not in wanted).unlink()
         self.create(
             [
-                {"model": model, "date_field": date, "counts": model not in PASSIVE}
+                {"model": model, "date_field": date, "counts": model not in passive}
                 for model, date in sorted(wanted.items())
                 if model not in present
             ]
