@@ -79,3 +79,8 @@ from . import test_reviews_customer_portal
 from . import test_reviews_customer_proposals
 from . import test_reviews_customer_tours
 from . import test_translations
+from . import test_access_fields
+from . import test_access_log
+from . import test_engine_cells
+from . import test_retention_rules
+from . import test_retention_work

@@ -116,7 +116,7 @@ class TestRetentionRules(RetentionCase):
         self.assertEqual(self._wanted(self.rule("anonymise", enable=False)), sold)
         self.assertEqual(self._wanted(self.rule("archive", enable=False)), sold | recent)
         candidate = self.Candidate.create({"partner_id": recent.id, "action": "review"})
-        candidate.with_user(self.officer).action_anonymise()
+        candidate.with_user(self.officer).action_anonymise_contact()
         self.assertEqual(candidate.state, "failed", "nobody can decide against the law")
         self.assertEqual(recent.name, "Recent")
 
@@ -167,7 +167,7 @@ class TestRetentionRules(RetentionCase):
         for action in (
             lambda: rule.with_user(user).read(["name"]),
             lambda: rule.with_user(user).action_try(),
-            lambda: candidate.with_user(user).action_archive(),
+            lambda: candidate.with_user(user).action_archive_contact(),
             lambda: candidate.with_user(user).action_keep(),
             lambda: candidate.partner_id.with_user(user).action_retention_keep(),
             lambda: candidate.with_user(self.officer).write({"state": "done"}),

@@ -108,7 +108,7 @@ class TestRetentionWork(RetentionCase):
         rule = self.rule()
         self.night()
         candidates = self.found(rule).with_user(self.officer)
-        candidates.action_archive()
+        candidates.action_archive_contact()
         self.assertFalse(any(partners.mapped("active")))
         self.assertEqual(set(candidates.mapped("state")), {"done"})
         self.assertEqual(candidates.user_id, self.officer)
@@ -119,7 +119,7 @@ class TestRetentionWork(RetentionCase):
         rule = self.rule()
         self.night()
         with patch("odoo.addons.customer_data_quality.models.privacy.retention.candidate_work.AT_ONCE", 3):
-            self.found(rule).with_user(self.officer).action_archive()
+            self.found(rule).with_user(self.officer).action_archive_contact()
         self.assertEqual(len(self.found(rule)), 4)
         self.night()
         self.assertEqual(len(self.found(rule, "done")), 4, "decided by somebody, so beyond any cap")

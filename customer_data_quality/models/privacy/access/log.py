@@ -85,6 +85,13 @@ class PartnerAccessLog(models.Model):
         )
         return super().init()
 
+    @api.depends("kind", "user_id")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for row in self:
+            # sudo: who it was is what the log is for
+            row.display_name = f"{kinds.get(row.kind, '')} – {row.user_id.sudo().name}"
+
     @api.depends("model")
     def _compute_model_label(self):
         for row in self:

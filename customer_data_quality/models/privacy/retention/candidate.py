@@ -66,11 +66,11 @@ class PartnerRetentionCandidate(models.Model):
             "context": {"default_candidate_ids": self.ids},
         }
 
-    def action_archive(self):
+    def action_archive_contact(self):
         """Archive the contacts now."""
         return self._decide("archive")
 
-    def action_anonymise(self):
+    def action_anonymise_contact(self):
         """Anonymise the contacts now, for good."""
         return self._decide("anonymise")
 
