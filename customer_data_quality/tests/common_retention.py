@@ -32,9 +32,7 @@ class RetentionCase(TransactionCase):
 
     def date_back(self, records, created):
         self.env.flush_all()
-        self.env.cr.execute(
-            f"UPDATE {records._table} SET create_date = %s WHERE id = ANY(%s)", [created, records.ids]
-        )
+        self.env.cr.execute(f"UPDATE {records._table} SET create_date = %s WHERE id = ANY(%s)", [created, records.ids])
         records.invalidate_recordset()
 
     def rule(self, action="review", enable=True, **values):

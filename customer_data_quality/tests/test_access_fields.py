@@ -31,9 +31,9 @@ class TestAccessFields(AccessCase):
             "search": lambda: model.search([("comment", "ilike", "diabetes")]),
             "search_count": lambda: model.search_count([("comment", "!=", False)]),
             "search by a path": lambda: model.search([("child_ids.comment", "ilike", "diabetes")]),
-            "search elsewhere": lambda: self.env["res.users"]
-            .with_user(self.user)
-            .search([("partner_id.comment", "ilike", "diabetes")]),
+            "search elsewhere": lambda: (
+                self.env["res.users"].with_user(self.user).search([("partner_id.comment", "ilike", "diabetes")])
+            ),
             "order": lambda: model.search([], order="comment", limit=1),
             "group": lambda: model.formatted_read_group([], ["comment"], ["__count"]),
             "group by a path": lambda: model.formatted_read_group([], ["parent_id.comment"], ["__count"]),
@@ -114,9 +114,7 @@ class TestAccessFields(AccessCase):
         self.refused(lambda: banks.write({"acc_number": "X"}))
         self.assertEqual(banks.sudo().display_name, "•••• 0 51")
         self.assertEqual(self.bank_account.with_user(self.officer).acc_number, "DE02 1203 0000 0000 2020 51")
-        own = self.env["res.partner.bank"].create(
-            {"acc_number": "DE99", "partner_id": self.env.company.partner_id.id}
-        )
+        own = self.env["res.partner.bank"].create({"acc_number": "DE99", "partner_id": self.env.company.partner_id.id})
         self.assertEqual(own.with_user(self.user).acc_number, "DE99", "invoices show the company's own account")
 
     def test_private_addresses(self):

@@ -76,8 +76,10 @@ class TestAccessLog(AccessCase):
         self.protect(self.notes)
         self.assertEqual(self.seen.protected_labels, "Notes")
         self.assertTrue(self.seen.protected_can_reveal)
-        wizard = self.env["partner.sensitive.reveal"].with_user(self.user).with_context(
-            **self.seen.action_reveal()["context"]
+        wizard = (
+            self.env["partner.sensitive.reveal"]
+            .with_user(self.user)
+            .with_context(**self.seen.action_reveal()["context"])
         )
         with Form(wizard) as form:
             form.reason = "The customer called"
@@ -88,7 +90,9 @@ class TestAccessLog(AccessCase):
         self.env.cr.execute("SELECT to_jsonb(r)::text FROM partner_sensitive_reveal r")
         self.assertNotIn("diabetes", str(self.env.cr.fetchall()), "shown, not stored")
         row = self.rows("reveal")
-        self.assertEqual((row.user_id, row.contact_ref, row.reason), (self.user, self.partner.id, "The customer called"))
+        self.assertEqual(
+            (row.user_id, row.contact_ref, row.reason), (self.user, self.partner.id, "The customer called")
+        )
 
     def test_reveal_of_banks_and_addresses(self):
         self.protect(self.bank, self.addresses)

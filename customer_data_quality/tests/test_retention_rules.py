@@ -162,7 +162,11 @@ class TestRetentionRules(RetentionCase):
         self.night()
         candidate = self.found(rule)
         user = self.env["res.users"].create(
-            {"name": "U", "login": "u-ret", "group_ids": [(6, 0, [self.env.ref("customer_data_quality.group_user").id])]}
+            {
+                "name": "U",
+                "login": "u-ret",
+                "group_ids": [(6, 0, [self.env.ref("customer_data_quality.group_user").id])],
+            }
         )
         for action in (
             lambda: rule.with_user(user).read(["name"]),

@@ -31,7 +31,7 @@ class PartnerAccessLog(models.Model):
 
     _name = "partner.access.log"
     _description = "Access to Personal Data"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ("mail.thread", "mail.activity.mixin")
     _order = "date desc, id desc"
     _log_access = False
     _rec_name = "kind"
@@ -67,7 +67,8 @@ class PartnerAccessLog(models.Model):
                 IF TG_OP = 'DELETE' THEN
                     SELECT substring(value FROM '^[0-9]{1,4}$')::int INTO months FROM ir_config_parameter
                         WHERE key = 'customer_data_quality.access_keep_months';
-                    IF OLD.date < (now() AT TIME ZONE 'UTC') - make_interval(months => GREATEST(COALESCE(months, 24), 1))
+                    IF OLD.date < (now() AT TIME ZONE 'UTC')
+                        - make_interval(months => GREATEST(COALESCE(months, 24), 1))
                     THEN
                         RETURN OLD;
                     END IF;

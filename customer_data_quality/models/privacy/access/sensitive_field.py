@@ -64,9 +64,7 @@ class PartnerSensitiveField(models.Model):
         "Choose the field or the type of addresses that is protected.",
     )
     _field_unique = models.UniqueIndex("(field_name) WHERE kind = 'field'", "This field is protected already.")
-    _type_unique = models.UniqueIndex(
-        "(address_type) WHERE kind = 'address'", "These addresses are protected already."
-    )
+    _type_unique = models.UniqueIndex("(address_type) WHERE kind = 'address'", "These addresses are protected already.")
     _bank_unique = models.UniqueIndex("(kind) WHERE kind = 'bank'", "Bank accounts are protected already.")
 
     @api.model

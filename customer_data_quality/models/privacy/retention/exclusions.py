@@ -52,7 +52,11 @@ class PartnerRetentionRule(models.Model):
             ("event.registration", "partner_id", [("event_id.date_end", ">", now), ("state", "!=", "cancel")]),
             ("mail.activity", "res_id", [("res_model", "=", "res.partner"), ("active", "=", True)]),
             ("hr.employee", "work_contact_id", [("active", "=", True)]),
-            ("partner.privacy.request", "partner_id", [("state", "in", ("received", "identified", "found", "confirm"))]),
+            (
+                "partner.privacy.request",
+                "partner_id",
+                [("state", "in", ("received", "identified", "found", "confirm"))],
+            ),
         ]
 
     @api.model
@@ -128,9 +132,7 @@ class PartnerRetentionRule(models.Model):
                 )
             )
         if self.exclude_open:
-            found.append(
-                Exclusion("open", self.env._("With open business"), self._of_documents(self._open_business()))
-            )
+            found.append(Exclusion("open", self.env._("With open business"), self._of_documents(self._open_business())))
         if (action or self.action) == "anonymise":
             found.append(
                 Exclusion(

@@ -28,7 +28,9 @@ class PartnerRetentionRule(models.Model):
     def _tried(self):
         """Values of the dry run."""
         exclusions = self._exclusions()
-        ((chosen,),) = self.env.execute_query(SQL("SELECT count(*) FROM res_partner p WHERE p.id IN %s", self._chosen()))
+        ((chosen,),) = self.env.execute_query(
+            SQL("SELECT count(*) FROM res_partner p WHERE p.id IN %s", self._chosen())
+        )
         counts = self.env.execute_query(
             SQL(
                 "SELECT count(*), count(*) FILTER (WHERE NOT %s), %s FROM %s",

@@ -9,9 +9,7 @@ from ...reviews.conditions import find_problem
 
 ACTIONS = [("review", "Review"), ("archive", "Archive"), ("anonymise", "Anonymise")]
 # What a rule does hangs on these: after a change it has to be tried dry again.
-DECIDING = (
-    "domain company_id country_ids months action by_family exclude_open exclude_category_ids".split()
-)
+DECIDING = "domain company_id country_ids months action by_family exclude_open exclude_category_ids".split()
 
 
 class PartnerRetentionRule(models.Model):
@@ -19,7 +17,7 @@ class PartnerRetentionRule(models.Model):
 
     _name = "partner.retention.rule"
     _description = "Retention Rule"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ("mail.thread", "mail.activity.mixin")
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -168,7 +166,9 @@ class PartnerRetentionRule(models.Model):
 
     def action_open_waiting(self):
         """Open the worklist of these rules."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("customer_data_quality.partner_retention_candidate_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "customer_data_quality.partner_retention_candidate_action"
+        )
         return {**action, "domain": [("rule_id", "in", self.ids)]}
 
     @api.ondelete(at_uninstall=False)

@@ -88,7 +88,8 @@ class PartnerRetentionRule(models.Model):
                 SELECT %(rule)s, p.id, p.company_id, %(action)s, 'waiting', %(today)s, %(due)s, a.day, own.source_id,
                        %(user)s, now() AT TIME ZONE 'UTC', %(user)s, now() AT TIME ZONE 'UTC'
                 FROM %(inactive)s AND NOT %(excluded)s AND NOT EXISTS (
-                    SELECT FROM partner_retention_candidate w WHERE w.partner_id = p.id AND w.state IN ('waiting', 'failed')
+                    SELECT FROM partner_retention_candidate w
+                    WHERE w.partner_id = p.id AND w.state IN ('waiting', 'failed')
                 )
                 ORDER BY a.day, p.id LIMIT %(limit)s
                 ON CONFLICT DO NOTHING

@@ -112,7 +112,9 @@ class PartnerRetentionSource(models.Model):
         return special.get(self.model, self._traces_of_links)()
 
     def _traces_of_links(self):
-        place = next((each for each in self.env["partner.discovery"]._person_models() if each.model == self.model), None)
+        place = next(
+            (each for each in self.env["partner.discovery"]._person_models() if each.model == self.model), None
+        )
         if place is None:
             return []  # the app is gone
         model = self.env[self.model]
@@ -139,7 +141,9 @@ class PartnerRetentionSource(models.Model):
         """Mails from a contact, and what colleagues have written to it or about it."""
         table, written = SQL("mail_message AS t"), SQL("t.message_type = ANY(%s)", WRITTEN)
         return [
-            Trace(table, SQL("t.id"), SQL("t.author_id"), SQL("t.date"), SQL("t.author_id IS NOT NULL AND %s", written)),
+            Trace(
+                table, SQL("t.id"), SQL("t.author_id"), SQL("t.date"), SQL("t.author_id IS NOT NULL AND %s", written)
+            ),
             Trace(table, SQL("t.id"), SQL("t.res_id"), SQL("t.date"), SQL("t.model = 'res.partner' AND %s", written)),
         ]
 
