@@ -26,7 +26,7 @@ def uninstall_hook(env):
         env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))
     # what keeps the proof as it is would keep its tables too
-    for name in ("partner_consent_event_guard", "partner_consent_text_guard"):
+    for name in ("partner_consent_event_guard", "partner_consent_text_guard", "partner_access_log_guard"):
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", SQL.identifier(name)))
     # the proof goes with its tables; what refers to each other can't be deleted record by record
     env.cr.execute(SQL("DELETE FROM partner_consent_event"))
@@ -42,6 +42,7 @@ def uninstall_hook(env):
         "partner_processing_activity",
         "partner_training_assignment",
     ):
+    for model in ("partner_duplicate_group", "partner_review_proposal", "partner_access_log", "partner_retention_rule"):
         for kind in ("selection", "model_inherit"):
             env.cr.execute(SQL("DELETE FROM ir_model_data WHERE starts_with(name, %s)", f"{kind}__{model}__"))
     # Odoo forgets what it noted of the foreign keys of our fields in its own models; they go with their columns.

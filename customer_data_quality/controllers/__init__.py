@@ -6,3 +6,4 @@ from . import consent_portal
 from . import consent_proof
 from . import privacy_answer
 from . import privacy_portal
+from . import safe_export

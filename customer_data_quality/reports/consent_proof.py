@@ -12,6 +12,7 @@ class ConsentProofReport(models.AbstractModel):
         consents.check_access("read")
         # as in _proof: what has just been recorded gets its place in the chain first
         self.env["partner.consent.event"].sudo()._seal()  # sudo: sealing is the system's
+        self.env["partner.access.log"]._log("proof", consents, details="PDF")
         consents |= consents.folded_ids
         return {
             "doc_ids": docids,

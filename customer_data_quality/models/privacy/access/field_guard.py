@@ -1,0 +1,71 @@
+"""Protected fields: the one question that all doors of the ORM ask, and screens without them."""
+
+from odoo import api, models
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    # whether fields of this model can be protected themselves; elsewhere only those that are related to them
+    _holds_protected = False
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Refuse what is protected. Reading, searching, sorting, grouping, exporting and tracking all ask here.
+
+        Who can't read can't overwrite either, but can enter it in new contacts. Superuser mode sees everything.
+        """
+        if not super()._has_field_access(field, operation):
+            return False
+        if not (self._holds_protected or field.related) or self.env.su:
+            return True
+        if field.name not in self.env["partner.sensitive.field"]._hidden_fields(self._name):
+            return True
+        return operation == "write" and not self
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
+
+    _holds_protected = True
+
+    def copy_data(self, default=None):
+        """A copy has nothing of what its maker may not see."""
+        if self.env.su:
+            return super().copy_data(default)
+        hidden = self.env["partner.sensitive.field"]._hidden_fields(self._name) - (default or {}).keys()
+        copies = super().copy_data({**(default or {}), **dict.fromkeys(hidden, False)})
+        return [vals and {name: value for name, value in vals.items() if name not in hidden} for vals in copies]
+
+
+class MailTrackingValue(models.Model):
+    _inherit = "mail.tracking.value"
+
+    def _filter_free_field_access(self):
+        """Mails about changes go to anybody, so they tell nothing that is protected."""
+        protected = self.env["partner.sensitive.field"]._protection().fields
+        return (
+            super()
+            ._filter_free_field_access()
+            .filtered(lambda tracking: tracking.field_id.name not in protected.get(tracking.field_id.model, ()))
+        )
+
+
+class IrUiView(models.Model):
+    _inherit = "ir.ui.view"
+
+    def _postprocess_tag_field(self, node, name_manager, node_info):
+        self._narrow_to_readers(node.get("name"), name_manager, node_info)
+        return super()._postprocess_tag_field(node, name_manager, node_info)
+
+    def _postprocess_tag_label(self, node, name_manager, node_info):
+        self._narrow_to_readers(node.get("for"), name_manager, node_info)
+        return super()._postprocess_tag_label(node, name_manager, node_info)
+
+    def _narrow_to_readers(self, name, name_manager, node_info):
+        """Leave a part of a screen to those who may read its field, as if the field had groups."""
+        protected = self.env["partner.sensitive.field"]._protection().fields.get(name_manager.model._name)
+        if protected and name in protected:
+            definitions = self.env["res.groups"]._get_group_definitions()
+            for group_ids in protected[name]:
+                node_info["model_groups"] &= definitions.from_ids(group_ids)
