@@ -13,6 +13,7 @@
         "security/ir.model.access.csv",
         "security/ir_rule.xml",
         "security/merging_rules.xml",
+        "security/silos_rules.xml",
         "data/completeness/profiles.xml",
         "data/completeness/rules_address.xml",
         "data/completeness/rules_supplier.xml",
@@ -76,6 +77,10 @@
         "views/consent/event_views.xml",
         "views/consent/record_views.xml",
         "views/consent/res_partner_views.xml",
+        "data/silos/cron.xml",
+        "data/silos/sources.xml",
+        "views/silos/record_views.xml",
+        "views/silos/source_views.xml",
         "views/menus.xml",
     ],
     "demo": [
