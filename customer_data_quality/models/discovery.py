@@ -9,6 +9,8 @@ PHONE_WORDS = {"phone", "mobile", "telephone", "tel", "fax", "phonenumber", "wha
 # Fields that are derived from others, or say something about an address rather than hold one.
 DERIVED_WORDS = {"normalized", "sanitized", "blacklisted", "state", "count", "server", "template", "id", "ids"}
 NAME_FIELDS = ("contact_name", "partner_name", "name", "author_name", "company_name")
+# How fields begin that were added without programming.
+CUSTOM = ("", "x_", "x_studio_")
 
 
 class PersonModel(NamedTuple):
@@ -73,8 +75,8 @@ class PartnerDiscovery(models.AbstractModel):
         phones = [name for name in texts if _says(name, PHONE_WORDS)]
         # what the mixins for mail and phone know better than names tell
         primary = getattr(model, "_primary_email", None)
-        if primary in texts and primary not in emails:
-            emails.insert(0, primary)
+        if primary in texts:
+            emails = [primary, *(name for name in emails if name != primary)]
         if "phone" in model._name.split(".") and "number" in texts:
             phones.append("number")
         if hasattr(model, "_phone_get_number_fields"):
@@ -91,7 +93,7 @@ class PartnerDiscovery(models.AbstractModel):
             tuple(many),
             tuple(emails),
             tuple(phones),
-            tuple(name for name in NAME_FIELDS if name in texts),
+            tuple(f"{custom}{name}" for name in NAME_FIELDS for custom in CUSTOM if f"{custom}{name}" in texts),
         )
 
     @api.model

@@ -55,24 +55,43 @@ class Matcher:
         self.comparer = Comparer(env.cr, self.linkage, counts, total)
         env.cr.execute("SELECT key, contacts FROM partner_match_frequency WHERE contacts > 2")
         self.too_common = {key for key, contacts in env.cr.fetchall() if contacts > CAPS.get(key & 31, 0)}
+        # sudo: where companies are is asked for all records
+        companies = env["res.company"].sudo().search([])
+        self._homes = {company.id: company.country_id.code for company in companies}
+        self._home = env.company.country_id.code
+
+    def country(self, person):
+        """Code of the country by which a person's phone number is read: their own, or that of the company."""
+        return self.countries.get(person.country_id) or self._homes.get(person.company_id, self._home)
 
     def signature(self, person):
-        return person.signature(self.words, self.countries)
+        return person.signature(self.words, self.country(person))
+
+    def bare_signature(self, person, known):
+        """The same with the number as somebody without a country has it; None where there is no difference."""
+        if person.country_id or not known.phone or "+" in person.phone[:2]:
+            return None
+        read = read_phone(person.phone, "")
+        return known._replace(phone=read.number, base=read.base) if read.number != known.phone else None
 
     def contact(self, known):
         return Contact(known, self.comparer.counts, self.comparer.total)
 
-    def compare(self, mine, ids):
-        """Compare a record with contacts: a list of (contact, score, evidence) that are possible at least."""
+    def compare(self, mine, bare, ids):
+        """Compare a record with contacts: a list of (contact, score, evidence) that are possible at least.
+
+        :param bare: the record as it is compared with contacts without a country, None if it is the same
+        """
         held, counts = self.comparer._contacts, self.comparer.counts
         found = []
         for id_ in ids:
             other = held.get(id_)
             if other is None:
                 continue
-            score = self.linkage.score(mine, other, counts)
+            used = bare if bare and other.phone[:1] != "+" else mine
+            score = self.linkage.score(used, other, counts)
             if score >= self.possible:
-                found.append((id_, score, self._evidence(mine, other)))
+                found.append((id_, score, self._evidence(used, other)))
         found.sort(key=lambda match: (-match[1], match[0]))
         return found[:MOST_MATCHES]
 
@@ -142,7 +161,11 @@ class PartnerSiloSource(models.Model):
     def _match(self, people, matcher):
         """What is found of records without a link."""
         signatures = [matcher.signature(person) for person in people]
+        bares = [matcher.bare_signature(*pair) for pair in zip(people, signatures, strict=True)]
         keys = [match_keys.keys(each) for each in signatures]
+        for own, bare in zip(keys, bares, strict=True):
+            if bare:
+                own.extend(number for number in reach_keys(bare)[1:] if number is not None)
         candidates = matcher.candidates(keys)
         matcher.comparer._hold({id_ for met in candidates.values() for id_, _company in met})
         findings = []
@@ -152,8 +175,10 @@ class PartnerSiloSource(models.Model):
             if email_key is None and phone_key is None:
                 continue  # nobody could be reached, and nothing tells this person from others
             met = candidates.get(number, ())
-            mine = matcher.contact(known)
-            kind, matches = self._judge(mine, met, person, matcher)
+            kind, matches = "unknown", []
+            if met:
+                bare = bares[number] and matcher.contact(bares[number])
+                kind, matches = self._judge(matcher.contact(known), bare, met, person, matcher)
             findings.append(
                 Finding(
                     person.id,
@@ -170,19 +195,17 @@ class PartnerSiloSource(models.Model):
         return findings
 
     @api.model
-    def _judge(self, mine, met, person, matcher):
+    def _judge(self, mine, bare, met, person, matcher):
         """The kind of finding that the contacts met make, and those that match."""
-        if not met:
-            return "unknown", []
         own, foreign = [], []
         for id_, company_id in met:
             is_foreign = company_id and person.company_id and company_id != person.company_id
             (foreign if is_foreign else own).append(id_)
-        matches = matcher.compare(mine, own)
+        matches = matcher.compare(mine, bare, own)
         if matches:
             certain = [match for match in matches if match[1] >= matcher.certain]
             return ("one", matches[:1]) if len(certain or matches) == 1 else ("several", matches)
-        matches = [match for match in matcher.compare(mine, foreign) if match[1] >= matcher.certain]
+        matches = [match for match in matcher.compare(mine, bare, foreign) if match[1] >= matcher.certain]
         return ("company", matches[:1]) if matches else ("unknown", [])
 
     def _contradictions(self, people, matcher):
@@ -193,12 +216,12 @@ class PartnerSiloSource(models.Model):
             contact = contacts.get(person.partner_id)
             if contact is None:
                 continue
-            country = matcher.countries.get(person.country_id) or contact.country
+            country = contact.country or matcher.country(person)
             slots = []
             if person.email and contact.email and _differ(read_email, person.email, contact.email):
                 slots.append("email")
             if person.phone and contact.phone:
-                mine, theirs = read_phone(person.phone, country), read_phone(contact.phone, contact.country or country)
+                mine, theirs = read_phone(person.phone, country), read_phone(contact.phone, country)
                 if mine.national and theirs.national and mine.national != theirs.national:
                     slots.append("phone")
             if slots:

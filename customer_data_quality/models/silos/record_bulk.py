@@ -114,11 +114,11 @@ class PartnerSiloRecord(models.Model):
                 context = {"allowed_company_ids": companies, "lang": user.lang}
                 env = self.env(user=user.id, su=False, context=context)
                 mine = finding.with_env(env)
-                if not user.active or finding.todo not in ACTIONS or not mine.has_access("read"):
-                    finding.todo = False
-                else:
+                if user.active and finding.todo in ACTIONS and mine.has_access("read"):
                     mine._attempt(finding.todo)
-                    finding.todo = False
+                else:
+                    finding.note = self.env._("The record was deleted or closed to the user meanwhile.")
+                finding.todo = False
             except CONFLICTS:
                 self.env.cr.rollback()
                 continue

@@ -126,8 +126,13 @@ class PartnerSiloSource(models.Model):
         usable = sources._usable()
         self._forget_unusable(usable)
         for source in usable:
-            if source._take():
-                source._queue(full)
+            try:
+                with mute_logger("odoo.sql_db"):
+                    if source._take():
+                        source._queue(full)
+                        self.env.flush_all()
+            except CONFLICTS:
+                self.env.cr.rollback()  # another worker has just queued it
             pause()
 
     @api.model

@@ -4,6 +4,8 @@ import re
 
 from odoo import api, models
 
+from ..discovery import CUSTOM
+
 # Odoo's own models of these begin so, and hold addresses of systems, logs and copies, not people of their own.
 TECHNICAL = ("ir.", "base.", "bus.", "res.", "sms.", "iap.", "payment.", "account.", "fetchmail.", "privacy.", "phone.")
 MAIL = ("mail.", "mailing.")
@@ -87,15 +89,14 @@ class PartnerSiloSource(models.Model):
     @api.model
     def _name_fields(self, found, model):
         """Fields of a person's name and of the company's, False where there is none."""
-        names = list(found.names)
-        if "contact_name" in names:
-            return "contact_name", "partner_name" if "partner_name" in names else False
-        company = "company_name" if "company_name" in names else False
-        persons = [name for name in ("partner_name", "author_name", "name") if name in names]
+        by_meaning = {re.sub(r"^x_(studio_)?", "", name): name for name in reversed(found.names)}
+        if "contact_name" in by_meaning:
+            return by_meaning["contact_name"], by_meaning.get("partner_name", False)
+        persons = [by_meaning[each] for each in ("partner_name", "author_name", "name") if each in by_meaning]
         record_name = model._fields.get(model._rec_name or "")
         if not persons and record_name is not None and record_name.store and record_name.type == "char":
             persons = [record_name.name]
-        return (persons[0] if persons else False), company
+        return (persons[0] if persons else False), by_meaning.get("company_name", False)
 
     @api.model
     def _phone_order(self, model):
@@ -106,6 +107,7 @@ class PartnerSiloSource(models.Model):
         """The field to take of several: a preferred one, or else the first that is no copy or secondary one."""
         names = list(names)
         for name in preferred:
-            if name in names:
-                return name
+            for custom in CUSTOM:
+                if f"{custom}{name}" in names:
+                    return f"{custom}{name}"
         return next((name for name in names if not POINTLESS.search(name)), False)

@@ -40,8 +40,8 @@ class Person(NamedTuple):
         """Tells whether something has changed that a decision rests on."""
         return crc32(repr(self[1:14]).encode("utf-8", "surrogatepass")) - (1 << 31)
 
-    def signature(self, words, country_codes):
-        """What the matcher knows of this person, as of a contact."""
+    def signature(self, words, country_code):
+        """What the matcher knows of this person, as of a contact in a country."""
         name = self.name or self.company_name
         return signature.build(
             (
@@ -53,7 +53,7 @@ class Person(NamedTuple):
                 self.street2,
                 self.zip,
                 self.city,
-                country_codes.get(self.country_id),
+                country_code,
                 self.email,
                 self.phone,
                 self.vat,
@@ -86,14 +86,29 @@ class PartnerSiloSource(models.Model):
         return self._column(query, self.partner_field)
 
     def _company_column(self, query):
-        return self._typed(query, "company_id", "res.company")
+        """SQL of the company that a record belongs to."""
+        return self._points_to(query, "company_id", "res.company")
 
     def _user_column(self, query):
-        return self._typed(query, "user_id", "res.users")
+        """SQL of the user who is in charge of a record."""
+        return self._points_to(query, "user_id", "res.users")
 
-    def _typed(self, query, name, comodel):
-        field = self.env[self.model]._fields.get(name)
-        return self._column(query, name) if field is not None and field.comodel_name == comodel else SQL("NULL::int")
+    def _points_to(self, query, name, comodel):
+        """SQL of the link of that name, or of the first stored one, to a model."""
+        model_fields = self.env[self.model]._fields
+        names = [name, *sorted(model_fields)]
+        found = next((each for each in names if self._is_link(model_fields.get(each), comodel)), None)
+        return self._column(query, found) if found else SQL("NULL::int")
+
+    def _is_link(self, field, comodel):
+        return (
+            field is not None
+            and field.type == "many2one"
+            and field.comodel_name == comodel
+            and field.store
+            and not field.company_dependent
+            and field.name not in models.MAGIC_COLUMNS
+        )
 
     def _read(self, ids):
         """The people of some records.
@@ -106,9 +121,8 @@ class PartnerSiloSource(models.Model):
             self._column(query, name)
             for name in (self.name_field, self.company_name_field, self.email_field, self.phone_field, *SAME_NAME)
         ]
-        country = SAME_NAME.index("country_id") + 4
-        if self._fields_of("country_id") != "res.country":
-            columns[country] = SQL("NULL::int")
+        if not self._is_link(self.env[self.model]._fields.get("country_id"), "res.country"):
+            columns[len(columns) - len(SAME_NAME) + SAME_NAME.index("country_id")] = SQL("NULL::int")
         rows = self.env.execute_query(
             query.select(
                 SQL.identifier(query.table, "id"),
@@ -119,10 +133,6 @@ class PartnerSiloSource(models.Model):
             )
         )
         return [self._person(row) for row in rows]
-
-    def _fields_of(self, name):
-        field = self.env[self.model]._fields.get(name)
-        return field.comodel_name if field is not None else None
 
     def _person(self, row):
         person = Person(row[0], *[value or "" for value in row[1:9]], row[9], *[value or "" for value in row[10:13]], *row[13:])
