@@ -1,6 +1,7 @@
 """What the tests of connections share: a client's own model, made at run time, whose records hold people."""
 
 from odoo import Command
+from odoo.tools import SQL
 
 from .common_duplicates import DuplicatesCase
 
@@ -31,12 +32,15 @@ class SilosCase(DuplicatesCase):
             "x_country_id": "res.country",
         }
         texts = ("x_name", "x_email", "x_phone", "x_company_name")
-        fields = [
-            {"name": text, "field_description": text, "ttype": "char", "state": "manual"}
-            for text in texts
-        ]
+        fields = [{"name": text, "field_description": text, "ttype": "char", "state": "manual"} for text in texts]
         fields += [
-            {"name": link, "field_description": link, "ttype": "many2one", "relation": relations[link], "state": "manual"}
+            {
+                "name": link,
+                "field_description": link,
+                "ttype": "many2one",
+                "relation": relations[link],
+                "state": "manual",
+            }
             for link in links
         ]
         cls.addClassCleanup(cls.registry._setup_models__, cls.env.cr, [])
@@ -64,14 +68,12 @@ class SilosCase(DuplicatesCase):
 
     def found(self, record, slot="link"):
         """What was found of a record."""
-        return self.Record.search(
-            [("res_model", "=", record._name), ("res_id", "=", record.id), ("slot", "=", slot)]
-        )
+        return self.Record.search([("res_model", "=", record._name), ("res_id", "=", record.id), ("slot", "=", slot)])
 
     def later(self):
         """Let all that was looked at be long ago, so that only what comes now counts as changed."""
         self.env.flush_all()
         for table in ("res_partner", MODEL):
-            self.env.cr.execute(f"UPDATE {table} SET write_date = now() - interval '2 days'")
+            self.env.cr.execute(SQL("UPDATE %s SET write_date = now() - interval '2 days'", SQL.identifier(table)))
         self.env.cr.execute("UPDATE partner_silo_source SET scanned_until = now() - interval '1 day'")
         self.env.invalidate_all()

@@ -89,7 +89,10 @@ class TestDecisions(SilosCase):
         finding = self.found(visit).with_user(self.user)
         finding.action_create_contact()
         partner = visit.x_partner_id
-        self.assertEqual((partner.name, partner.email, partner.company_name), ("Klara Wiesenthaler", "otto@new.example", "Haslacher Holzbau"))
+        self.assertEqual(
+            (partner.name, partner.email, partner.company_name),
+            ("Klara Wiesenthaler", "otto@new.example", "Haslacher Holzbau"),
+        )
         self.last_change().action_undo()
         self.assertFalse(visit.x_partner_id)
         self.assertFalse(partner.active, "nothing is deleted")

@@ -12,7 +12,15 @@ class TestSources(SilosCase):
         return set(self.Source.with_context(active_test=False).search([]).mapped("model"))
 
     def test_client_model(self):
-        names = ["name_field", "company_name_field", "email_field", "phone_field", "partner_field", "active", "is_found"]
+        names = [
+            "name_field",
+            "company_name_field",
+            "email_field",
+            "phone_field",
+            "partner_field",
+            "active",
+            "is_found",
+        ]
         self.assertEqual(
             self.source.read(names)[0],
             {
@@ -34,7 +42,15 @@ class TestSources(SilosCase):
     def test_technical_models_are_left_out(self):
         found = self.models()
         self.assertIn("mail.guest", found)
-        for name in ("res.users", "res.company", "mail.mail", "mail.blacklist", "privacy.log", "res.bank", "res.partner"):
+        for name in (
+            "res.users",
+            "res.company",
+            "mail.mail",
+            "mail.blacklist",
+            "privacy.log",
+            "res.bank",
+            "res.partner",
+        ):
             self.assertNotIn(name, found)
         self.assertFalse([name for name in found if name.startswith(("partner.", "ir."))])
 

@@ -1,8 +1,10 @@
 """Finding whose contacts leads and subscribers are, beside a plain join by e-mail address.
 
-A third of the leads and subscribers are strangers, see world.floating. Contacts are as many as records. Both begin with the same tables, analyzed: the join as one `CREATE TABLE AS` by `lower(email)`, the
-add-on from the stored keys of the contacts to stored findings. A link is right if the contact is about the same person
-or company as the record; found are links that would be made in bulk, those with one certain contact.
+A third of the leads and subscribers are strangers, see world.floating. Contacts are as many as records. Both begin with
+the same tables, analyzed: the join as one `CREATE TABLE AS` by `lower(email)`, the add-on from the stored keys of the
+contacts to stored findings. A link is right if the contact is about the same person or company as the record. Both may
+give a record several contacts, because contacts have duplicates; those of one person count once, those of each other
+person as a wrong link. Of the add-on's matches the certain ones count.
 """
 
 import contextlib
@@ -42,8 +44,12 @@ _JOIN = """
     WHERE p.active
 """
 _FOUND = """
-    SELECT CASE r.res_model WHEN 'crm.lead' THEN 'lead' ELSE 'subscriber' END, r.res_id, r.partner_id
-    FROM partner_silo_record r WHERE r.kind = 'one' AND r.is_certain
+    SELECT CASE r.res_model WHEN 'crm.lead' THEN 'lead' ELSE 'subscriber' END, r.res_id,
+        COALESCE(m.partner_id, r.partner_id)
+    FROM partner_silo_record r
+    LEFT JOIN partner_silo_match m ON m.record_id = r.id AND m.probability >= (SELECT min(o.probability)
+        FROM partner_silo_record o WHERE o.is_certain)
+    WHERE r.kind IN ('one', 'several') AND r.is_certain
 """
 
 

@@ -1,6 +1,7 @@
 """A second process that takes part in a search of all records, as a second worker of the scheduler would.
 
-Run as a program with the names of a database and of the model that searches: says "ready" once Odoo is loaded, and searches when it reads a line.
+Run as a program with the names of a database and of the model that searches: says "ready" once Odoo is loaded, and
+searches when it reads a line.
 """
 
 import subprocess

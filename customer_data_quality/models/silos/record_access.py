@@ -15,7 +15,7 @@ class PartnerSiloRecord(models.Model):
     def _readable(self):
         """Condition on findings whose record and contact the user may read."""
         # sudo: settings; what they say is applied to the records with the user's own rights
-        sources = self.env["partner.silo.source"].sudo().search([])
+        sources = self.env["partner.silo.source"].sudo()._active()
         readable = Domain.OR(
             Domain("source_id", "=", source.id) & Domain("res_id", "in", self._readable_ids(source))
             for source in sources._usable()

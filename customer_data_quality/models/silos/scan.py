@@ -109,7 +109,7 @@ class PartnerSiloSource(models.Model):
             "problems": [texts]}
         """
         self.check_access("read")
-        sources = self.search([])
+        sources = self._active()
         batches = self.env["partner.silo.batch"]
         rows = self.env.execute_query_dict(batches._waiting_query(sources.ids))
         dates = [source.scanned_until for source in sources if source.scanned_until]
@@ -122,7 +122,7 @@ class PartnerSiloSource(models.Model):
 
     def _queue_all(self, full, pause):
         """Queue what has to be looked at of each source, each in a transaction of its own."""
-        sources = self.search([])
+        sources = self._active()
         usable = sources._usable()
         self._forget_unusable(usable)
         for source in usable:
@@ -162,16 +162,8 @@ class PartnerSiloSource(models.Model):
         is_full = full or not self.scanned_full or self.scanned_full < week_ago or self.is_per_address
         self._forget_gone()
         count = self.env["partner.silo.batch"]._add(self, self._all_ids() if is_full else self._changed_ids())
-        self.write({"scan": "running"})
-        self._note_scanned(now, is_full)
+        self.write({"scan": "running", "scanned_until": now, **({"scanned_full": now} if is_full else {})})
         return count
-
-    def _note_scanned(self, now, is_full):
-        # past `write`, which has everything looked at anew when the source is changed
-        values = {"scanned_until": now}
-        if is_full:
-            values["scanned_full"] = now
-        super().write(values)
 
     def _all_ids(self):
         """SQL of the records to look at: all, or the first of each address."""
@@ -179,7 +171,8 @@ class PartnerSiloSource(models.Model):
         if not self.is_per_address:
             return query.select(SQL("%s AS id", SQL.identifier(query.table, "id")))
         rows = query.select(
-            SQL("%s AS id", SQL.identifier(query.table, "id")), SQL("%s AS email", self._column(query, self.email_field))
+            SQL("%s AS id", SQL.identifier(query.table, "id")),
+            SQL("%s AS email", self._column(query, self.email_field)),
         )
         return SQL("SELECT min(id) AS id FROM (%s) AS people GROUP BY lower(email)", rows)
 

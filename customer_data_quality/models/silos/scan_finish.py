@@ -42,9 +42,7 @@ class PartnerSiloSource(models.Model):
             pairs = SQL("%s GROUP BY %s, %s", pairs, user, link)
         self.env["res.partner"].flush_model()
         self.env["partner.silo.record"].flush_model()
-        self.env.cr.execute(
-            SQL("CREATE TEMPORARY TABLE silo_pair ON COMMIT DROP AS %s", pairs)
-        )
+        self.env.cr.execute(SQL("CREATE TEMPORARY TABLE silo_pair ON COMMIT DROP AS %s", pairs))
         self.env.cr.execute("SELECT DISTINCT user_id FROM silo_pair")
         # sudo: whom contacts are closed to is looked up for all users
         users = self.env["res.users"].sudo().browse(id_ for (id_,) in self.env.cr.fetchall())
@@ -80,8 +78,8 @@ class PartnerSiloSource(models.Model):
                 )
                 INSERT INTO partner_silo_record (source_id, res_model, res_id, slot, kind, state, partner_id, user_id,
                     company_id, fingerprint, match_count, is_certain, found_date)
-                SELECT %(source)s, %(model)s, id, slot, 'no_access', 'open', partner_id, user_id, company_id, 0, 1, true,
-                       now() AT TIME ZONE 'UTC'
+                SELECT %(source)s, %(model)s, id, slot, 'no_access', 'open', partner_id, user_id, company_id, 0, 1,
+                       true, now() AT TIME ZONE 'UTC'
                 FROM closed ON CONFLICT (source_id, res_id, slot) DO NOTHING
                 """,
                 access=ACCESS,

@@ -28,7 +28,7 @@ class PartnerSiloSnapshot(models.Model):
         today = fields.Date.today()
         self.env["partner.silo.record"].flush_model()
         self.env.cr.execute(SQL("DELETE FROM partner_silo_snapshot WHERE date = %s", today))
-        sources = self.env["partner.silo.source"].search([])._usable()
+        sources = self.env["partner.silo.source"]._active()._usable()
         for source in sources:
             self.env.cr.execute(self._insert(source, today))
         self._store_overlaps(sources)
@@ -42,7 +42,9 @@ class PartnerSiloSnapshot(models.Model):
         else:
             people, connected = SQL("count(*)"), SQL("count(%s)", source._link(query))
         query.groupby = SQL("2")
-        held = query.select(SQL("%s AS people", people), SQL("%s AS company_id", company), SQL("%s AS linked", connected))
+        held = query.select(
+            SQL("%s AS people", people), SQL("%s AS company_id", company), SQL("%s AS linked", connected)
+        )
         return SQL(
             """
             INSERT INTO partner_silo_snapshot

@@ -44,7 +44,7 @@ class PartnerSiloSource(models.Model):
     )
     is_found = fields.Boolean(string="Found by Itself", readonly=True)
     problem = fields.Char(compute="_compute_problem", help="Why its records can't be looked at.")
-    app = fields.Char(compute="_compute_app", string="App")
+    app = fields.Char(compute="_compute_app")
     scan = fields.Selection(SCANS, readonly=True, required=True, default="idle", string="Search")
     scanned_until = fields.Datetime(readonly=True, help="Changes up to here were looked at.")
     scanned_full = fields.Datetime(readonly=True, string="Last Search of All Records")
@@ -101,14 +101,16 @@ class PartnerSiloSource(models.Model):
         model = self.env[self.model]
         for name in MAPPED:
             if self[name] and not self._is_readable_field(model, self[name]):
-                return self.env._("The field “%(field)s” of “%(model)s” is not there.", field=self[name], model=self.model)
+                return self.env._(
+                    "The field “%(field)s” of “%(model)s” is not there.", field=self[name], model=self.model
+                )
         if self.partner_field and model._fields[self.partner_field].comodel_name != "res.partner":
             return self.env._("The field “%s” is no link to a contact.", self.partner_field)
         if not (self.email_field or self.phone_field):
             return self.env._("Choose the field of the e-mail address or of the phone number.")
         try:
             Domain(self._domain()).validate(model.sudo())
-        except Exception as error:
+        except Exception as error:  # whatever people type: Odoo raises all kinds of errors
             return self.env._("The condition can't be read: %s", error)
         return False
 
@@ -130,6 +132,11 @@ class PartnerSiloSource(models.Model):
     def _domain(self):
         """The condition on the records, as a list."""
         return safe_eval(self.domain or "[]", {"uid": self.env.uid})
+
+    @api.model
+    def _active(self):
+        """All sources that are switched on; there are as many as there are apps."""
+        return self.search([("active", "=", True)])
 
     def _usable(self):
         """Those sources that are switched on and whose models and fields are there."""

@@ -16,7 +16,7 @@ class PartnerSiloSource(models.Model):
         :return: 0 to 1, None if there are no people or nothing was searched yet
         :rtype: float | None
         """
-        active = set(self.search([]).ids)
+        active = set(self._active().ids)
         counts = self.env["partner.silo.snapshot"]._latest(company)
         people = sum(row[0] for source_id, row in counts.items() if source_id in active)
         connected = sum(row[1] for source_id, row in counts.items() if source_id in active)
@@ -31,7 +31,7 @@ class PartnerSiloSource(models.Model):
             "date": ISO date of the numbers or False}
         """
         self.check_access("read")
-        sources = self.search([])._usable().filtered(lambda source: self.env[source.model].has_access("read"))
+        sources = self._active()._usable().filtered(lambda source: self.env[source.model].has_access("read"))
         snapshot = self.env["partner.silo.snapshot"]
         counts = snapshot._latest(self.env.companies)
         nothing = (0,) * len(COUNTS)

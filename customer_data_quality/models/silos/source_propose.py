@@ -31,7 +31,7 @@ class PartnerSiloSource(models.Model):
 
         :return: the new sources
         """
-        known = set(self.with_context(active_test=False).search([]).mapped("model"))
+        known = set(self.search([("active", "in", [True, False])]).mapped("model"))
         found = [each for each in self.env["partner.discovery"]._person_models() if self._holds_people(each)]
         vals_list = [
             {**self._proposal(each.model), "is_found": True, "active": each.model not in INTERNAL}

@@ -135,7 +135,9 @@ class PartnerSiloSource(models.Model):
         return [self._person(row) for row in rows]
 
     def _person(self, row):
-        person = Person(row[0], *[value or "" for value in row[1:9]], row[9], *[value or "" for value in row[10:13]], *row[13:])
+        person = Person(
+            row[0], *[value or "" for value in row[1:9]], row[9], *[value or "" for value in row[10:13]], *row[13:]
+        )
         if "<" in person.email:
             # addresses of messages: "Anna Huber <anna@example.com>"
             name, address = parseaddr(person.email)
