@@ -21,6 +21,7 @@
         "security/retention_rules.xml",
         "data/privacy/retention_cron.xml",
         "data/privacy/retention_rules.xml",
+        "security/silos_rules.xml",
         "data/completeness/profiles.xml",
         "data/completeness/rules_address.xml",
         "data/completeness/rules_supplier.xml",
@@ -108,6 +109,10 @@
         "views/privacy/access_settings_views.xml",
         "views/privacy/retention_rule_views.xml",
         "views/privacy/retention_candidate_views.xml",
+        "data/silos/cron.xml",
+        "data/silos/sources.xml",
+        "views/silos/record_views.xml",
+        "views/silos/source_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -9,6 +9,8 @@ PHONE_WORDS = {"phone", "mobile", "telephone", "tel", "fax", "phonenumber", "wha
 # Fields that are derived from others, or say something about an address rather than hold one.
 DERIVED_WORDS = {"normalized", "sanitized", "blacklisted", "state", "count", "server", "template", "id", "ids"}
 NAME_FIELDS = ("contact_name", "partner_name", "name", "author_name", "company_name")
+# How fields begin that were added without programming.
+CUSTOM = ("", "x_", "x_studio_")
 
 
 class PersonModel(NamedTuple):
@@ -91,7 +93,7 @@ class PartnerDiscovery(models.AbstractModel):
             tuple(many),
             tuple(emails),
             tuple(phones),
-            tuple(name for name in NAME_FIELDS if name in texts),
+            tuple(f"{custom}{name}" for name in NAME_FIELDS for custom in CUSTOM if f"{custom}{name}" in texts),
         )
 
     @api.model

@@ -80,6 +80,11 @@ from . import test_reviews_customer_phone
 from . import test_reviews_customer_portal
 from . import test_reviews_customer_proposals
 from . import test_reviews_customer_tours
+from . import test_silos_sources
+from . import test_silos_scan
+from . import test_silos_decisions
+from . import test_silos_map
+from . import test_silos_apps
 from . import test_translations
 from . import test_checks_findings
 from . import test_checks_record

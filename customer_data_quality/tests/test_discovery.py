@@ -24,6 +24,19 @@ class TestDiscovery(QualityCase):
         for each in self.found.values():
             self.assertFalse(each.model.endswith("report"), "views of the database are no place of their own")
 
+    def test_custom_fields(self):
+        self.addCleanup(self.env.registry._setup_models__, self.env.cr, [])
+        self.env["ir.model.fields"].create(
+            {
+                "name": "x_contact_name",
+                "field_description": "Who",
+                "model_id": self.env["ir.model"]._get_id("res.bank"),
+                "ttype": "char",
+            }
+        )
+        found = self.env["partner.discovery"]._person_model(self.env["res.bank"])
+        self.assertEqual(found.names[:2], ("x_contact_name", "name"))
+
     def test_leads(self):
         if "crm.lead" not in self.env:
             self.skipTest("the app for leads is not installed")

@@ -1,6 +1,7 @@
-"""A second process that takes part in a search for duplicates, as a second worker of the scheduler would.
+"""A second process that takes part in a search of all records, as a second worker of the scheduler would.
 
-Run as a program with the name of a database: says "ready" once Odoo is loaded, and searches when it reads a line.
+Run as a program with the names of a database and of the model that searches: says "ready" once Odoo is loaded, and
+searches when it reads a line.
 """
 
 import subprocess
@@ -11,8 +12,8 @@ from pathlib import Path
 class ScanWorker:
     """A process that is ready to search and waits to be told; use as a context manager."""
 
-    def __init__(self, name, variables):
-        self._command = [sys.executable, Path(__file__), name]
+    def __init__(self, name, variables, model="partner.duplicate.group"):
+        self._command = [sys.executable, Path(__file__), name, model]
         self._variables = variables
 
     def __enter__(self):
@@ -34,7 +35,7 @@ class ScanWorker:
             raise RuntimeError("The second process has failed; its error stands above.")
 
 
-def _work(name):
+def _work(name, model):
     import os
 
     import odoo.tools
@@ -47,10 +48,10 @@ def _work(name):
     print("ready", flush=True)
     if sys.stdin.readline():
         with registry.cursor() as cursor:
-            api.Environment(cursor, SUPERUSER_ID, {})["partner.duplicate.group"]._scan(full=True)
+            api.Environment(cursor, SUPERUSER_ID, {})[model]._scan(full=True)
 
 
 if __name__ == "__main__":
     # this folder has modules of names that Python's own have
     sys.path.pop(0)
-    _work(sys.argv[1])
+    _work(*sys.argv[1:])
