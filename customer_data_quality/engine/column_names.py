@@ -30,7 +30,7 @@ NAMES = (
         "|berufsbezeichnung|tätigkeit|fonction|titre professionnel|poste|posizione|qualifica|mansione"
         "|person - job title|job position"),
     ("email", "", "e-mail|email|mail|e-mail address|email address|e-mail 1 - value|e-mail-adresse|emailadresse"
-        "|mailadresse|adresse e-mail|adresse de messagerie|courriel|indirizzo e-mail|indirizzo di posta elettronica"
+        "|mailadresse|adresse e-mail|adresse de messagerie|courriel|indirizzo e-mail|indirizzo posta elettronica|indirizzo di posta elettronica"
         "|posta elettronica|person - email - work|person - email|work email|email (work)|e-mail geschäftlich"
         "|email - work"),
     ("email", "2", "e-mail 2|email 2|e-mail 2 address|e-mail 2 - value|e-mail-adresse 2|e-mail 2: adresse"

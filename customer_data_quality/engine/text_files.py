@@ -62,8 +62,8 @@ def separator_of(text: str, quote: str = '"') -> str:
 def rows_of(text: str, separator: str, quote: str = '"') -> list[list[str]]:
     """Rows of a file, without empty ones.
 
-    A quote that is never closed swallows the rows after it. Where that leaves a row with another number of columns
-    than the heading, its lines are read one by one, so that one broken row stays one broken row.
+    A quote that is never closed swallows the rows after it. Where a row goes over several lines, and has another number
+    of columns than the heading or an odd number of quotes, its lines are read one by one, so that one broken row stays one broken row.
 
     >>> rows_of('a,b\\n"x,1\\ny,2\\nz,3', ",")
     [['a', 'b'], ['x,1'], ['y', '2'], ['z', '3']]
@@ -76,9 +76,11 @@ def rows_of(text: str, separator: str, quote: str = '"') -> list[list[str]]:
         reader = csv.reader(rest, delimiter=separator, quotechar=quote)
         broken, before = None, 0
         for row in reader:
-            if reader.line_num - before > 1 and width and len(row) != width:
-                broken = start + before
-                break
+            if reader.line_num - before > 1:
+                quotes = sum(line.count(quote) for line in lines[start + before : start + reader.line_num])
+                if width and len(row) != width or quotes % 2:
+                    broken = start + before
+                    break
             before = reader.line_num
             width = width or len(row)
             if any(value.strip() for value in row):

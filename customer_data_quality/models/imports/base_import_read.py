@@ -17,7 +17,8 @@ class BaseImport(models.TransientModel):
             return super()._read_file(options)
         if not self.file:
             raise ImportValidationError(self.env._("The file is empty."))
-        length, rows = super()._read_file(options)
+        is_card = vcards.BEGIN.encode() in self.file[:200].upper()  # whatever the browser takes it for
+        length, rows = self._read_vcf(options) if is_card else super()._read_file(options)
         if len(rows) <= bool(options.get("has_headers")):
             raise ImportValidationError(self.env._("The file has no contacts, at most the names of columns."))
         return length, rows

@@ -41,6 +41,8 @@ class PartnerImport(models.Model):
         )
         if not lines:
             return 0
+        # persons before their companies, which nobody points to then
+        lines = lines.filtered(lambda line: line.level == lines[0].level)
         partners = self._as_user()["res.partner"].with_context(active_test=False)
         pieces = [lines.filtered(lambda line, state=state: line.state == state) for state in ("updated", "created")]
         for line in pieces[0]:

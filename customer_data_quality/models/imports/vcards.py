@@ -21,6 +21,7 @@ HEADINGS = (
     "Website",
     "Notes",
 )
+BEGIN = "BEGIN:VCARD"
 CARD = re.compile(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 
 
