@@ -60,9 +60,12 @@ def recognise(headings: Sequence[str]) -> list[Column | None]:
             found[number] = Column("name", FULL)
         elif heading == "name" and GIVEN in parts and FAMILY not in parts:
             found[number] = Column("name", FAMILY)
-        elif heading == "title" and "job title" in present:
-            found[number] = None
-        elif heading in ("adresse", "address") and present & {"street", "rue", "strasse", "straße"}:
+        elif (
+            heading == "title"
+            and "job title" in present
+            or heading in ("adresse", "address")
+            and present & {"street", "rue", "strasse", "straße"}
+        ):
             found[number] = None
     return found
 
@@ -130,7 +133,5 @@ def _name(row, filled):
 
 def _block(row, columns):
     """The first block of an address, in the order of BLOCKS, that has any value."""
-    blocks = {
-        source.part for field in ADDRESS for source in columns.get(field, ()) if row[source.index].strip()
-    }
+    blocks = {source.part for field in ADDRESS for source in columns.get(field, ()) if row[source.index].strip()}
     return next((block for block in BLOCKS if block in blocks), "")

@@ -56,11 +56,11 @@ class TestImportFlow(ImportCase):
 
     def test_only_empty_fields_or_all(self):
         self.anna.phone = "+43 316 111111"
-        record = self.start([HEAD, self.anna_row(**{"Straße": "Herrengasse 1", "Telefon": "+43 316 222222"})])
+        record = self.start([HEAD, self.anna_row(Straße="Herrengasse 1", Telefon="+43 316 222222")])
         self.decide(record, certain="empty")
         self.assertEqual((self.anna.street, self.anna.phone), ("Murgasse 5", "+43 316 111111"))
         self.assertEqual(self.rows(record)[0][2], "unchanged")
-        record = self.start([HEAD, self.anna_row(**{"Straße": "Herrengasse 1", "Telefon": "+43 316 222222"})])
+        record = self.start([HEAD, self.anna_row(Straße="Herrengasse 1", Telefon="+43 316 222222")])
         self.decide(record, certain="all")
         self.assertEqual((self.anna.street, self.anna.phone), ("Herrengasse 1", "+43 316 222222"))
 
@@ -192,7 +192,10 @@ class TestImportFlow(ImportCase):
 
     def test_without_duplicates_twice(self):
         """The same file once more creates nothing."""
-        rows = [HEAD, *(self.new_row("Josef", f"Grubmair{n}", **{"E-Mail": f"j{n}@quittenbaum.example"}) for n in range(5))]
+        rows = [
+            HEAD,
+            *(self.new_row("Josef", f"Grubmair{n}", **{"E-Mail": f"j{n}@quittenbaum.example"}) for n in range(5)),
+        ]
         self.decide(self.start(rows), possible="create")
         before = self.Partner.search_count([])
         self.decide(self.start(rows), possible="skip")

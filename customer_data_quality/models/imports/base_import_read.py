@@ -1,4 +1,5 @@
 from odoo import models
+
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ...engine import text_files

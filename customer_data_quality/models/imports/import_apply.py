@@ -56,9 +56,7 @@ class PartnerImport(models.Model):
         least = self._least_certain()
         for line, (partner_id, likely, because) in self._matches(new).items() if new else ():
             if likely >= least:
-                line.write(
-                    {"match": "certain", "partner_id": partner_id, "probability": likely, "because": because}
-                )
+                line.write({"match": "certain", "partner_id": partner_id, "probability": likely, "because": because})
 
     # -- new contacts ---------------------------------------------------------------------------
 
@@ -135,7 +133,9 @@ class PartnerImportLine(models.Model):
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 partner = partner._import_survivor()
                 if not partner:
-                    raise UserError(self.env._("The contact was deleted meanwhile, or the row it repeats was rejected."))
+                    raise UserError(
+                        self.env._("The contact was deleted meanwhile, or the row it repeats was rejected.")
+                    )
                 if company := self._company():
                     if company != partner and company not in partner.child_ids:
                         vals["parent_id"] = company.id

@@ -139,5 +139,3 @@ class PartnerImport(models.Model):
 
 def _key(name):
     return " ".join(name.casefold().split())
-
-

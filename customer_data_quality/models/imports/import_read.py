@@ -5,8 +5,9 @@ import re
 from typing import NamedTuple
 
 from odoo import models
-from odoo.addons.base_import.models.base_import import ImportValidationError
 from odoo.tools import SQL, plaintext2html
+
+from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ...engine.import_columns import combine, sources
 from .countries import Places
@@ -48,7 +49,7 @@ class PartnerImport(models.Model):
             [("import_id", "=", self.id), ("state", "=", "waiting")], order="number, id", limit=READ_AT_ONCE
         )
         if lines:
-            self._store_read(_Reader(self).read([(line.id, line.raw) for line in lines]))
+            self._store_read(_Reader(self).make([(line.id, line.raw) for line in lines]))
         return len(lines)
 
     def _store_read(self, found):
@@ -94,7 +95,7 @@ class _Reader:
             name for name in self.names if (field := self.partners._fields.get(name)) and field.type == "char"
         }
 
-    def read(self, rows):
+    def make(self, rows):
         """Read rows: (id, cells) → list of Read, in another order."""
         prepared, result = [], []
         for id_, cells in rows:
@@ -121,9 +122,10 @@ class _Reader:
 
         :raises Rejected: if the row can't be imported
         """
-        _ = self.env._
         if len(cells) > self.width and any(cells[self.width :]) or len(cells) == self.width + 1:
-            raise Rejected(_("The row has more columns than there are names of columns. Perhaps a quote is missing."))
+            raise Rejected(
+                self.env._("The row has more columns than there are names of columns. Perhaps a quote is missing.")
+            )
         values, left = combine([*cells, *[""] * (self.width - len(cells))], self.columns)
         self._fill_places(values, left)
         company_name = values.pop(PARENT, "")
@@ -134,13 +136,15 @@ class _Reader:
         elif not name:
             values["name"] = values.get("email", "")
         if not values["name"] and not (values.get("id") or values.get(".id")):
-            raise Rejected(_("The row has neither a name, nor a company, nor an e-mail address."))
+            raise Rejected(self.env._("The row has neither a name, nor a company, nor an e-mail address."))
         for field in self.texts & values.keys():
             if len(values[field]) > LONGEST:
                 label = self.partners.fields_get([field], ["string"]).get(field, {}).get("string", field)
-                raise Rejected(_("“%(field)s” has %(count)s characters.", field=label, count=len(values[field])))
+                raise Rejected(
+                    self.env._("“%(field)s” has %(count)s characters.", field=label, count=len(values[field]))
+                )
         if len(company_name) > LONGEST:
-            raise Rejected(_("The name of the company has %s characters.", len(company_name)))
+            raise Rejected(self.env._("The name of the company has %s characters.", len(company_name)))
         self._add_notes(values, left)
         return values, company_name
 

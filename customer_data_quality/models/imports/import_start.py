@@ -27,8 +27,10 @@ class PartnerImport(models.Model):
         """
         self.env["res.partner"].check_access("create")
         self.env["res.partner"].check_access("write")
-        file = self.env["base_import.import"].browse(file_id).with_context(
-            partner_import_match=True, partner_import_ragged=True
+        file = (
+            self.env["base_import.import"]
+            .browse(file_id)
+            .with_context(partner_import_match=True, partner_import_ragged=True)
         )
         file.check_access("read")
         self._check_paths(field_paths)

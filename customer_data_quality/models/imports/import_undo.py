@@ -45,13 +45,25 @@ class PartnerImport(models.Model):
         lines = lines.filtered(lambda line: line.level == lines[0].level)
         partners = self._as_user()["res.partner"].with_context(active_test=False)
         pieces = [lines.filtered(lambda line, state=state: line.state == state) for state in ("updated", "created")]
+        made_here = self._made_here(pieces[0].partner_id)
         for line in pieces[0]:
-            line._undo_update(partners)
+            if line.partner_id in made_here:
+                line._undone()  # the contact goes with the row that made it
+            else:
+                line._undo_update(partners)
         touched = self._touched(pieces[1].partner_id)
-        for line in pieces[1]:
-            line._undo_create(partners, touched)
+        pieces[1]._undo_create(partners, touched)
         self.env.flush_all()
         return len(lines)
+
+    def _made_here(self, partners):
+        return (
+            self.env["partner.import.line"]
+            .search(
+                [("import_id", "=", self.id), ("state", "=", "created"), ("partner_id", "in", partners.ids)],
+            )
+            .partner_id
+        )
 
     def _touched(self, created):
         """Contacts, of those created here, that somebody has worked with since."""
@@ -73,9 +85,7 @@ class PartnerImport(models.Model):
             for pointer in pointers:
                 if pointer.kind not in ("fk", "ref") or pointer.column == "commercial_partner_id":
                     continue
-                guard = (
-                    SQL("%s = 'res.partner'", SQL.identifier("t", pointer.guard)) if pointer.guard else SQL("TRUE")
-                )
+                guard = SQL("%s = 'res.partner'", SQL.identifier("t", pointer.guard)) if pointer.guard else SQL("TRUE")
                 self.env.cr.execute(
                     SQL(
                         "SELECT DISTINCT %(column)s FROM %(table)s t WHERE %(column)s = ANY(%(ids)s) AND %(guard)s "
@@ -95,14 +105,32 @@ class PartnerImportLine(models.Model):
     _inherit = "partner.import.line"  # pylint: disable=consider-merging-classes-inherited
 
     def _undo_create(self, partners, touched):
-        """Remove the contact that the row has made, unless somebody has worked with it."""
-        partner = self.partner_id.with_env(partners.env).exists()
-        if not partner:
-            self._undone()
-        elif partner.id in touched:
-            self._keep(self.env._("The contact was changed or used since."))
+        """Remove the contacts that these rows have made, unless somebody has worked with them."""
+        gone = self.filtered(lambda line: not line.partner_id.exists())
+        gone._undone()
+        used = (self - gone).filtered(lambda line: line.partner_id.id in touched)
+        used._keep(self.env._("The contact was changed or used since."))
+        (self - gone - used)._remove(partners)
+
+    def _remove(self, partners):
+        """Delete contacts, all at once if nothing refuses it; one that can't be deleted is archived."""
+        contacts = self.partner_id.with_env(partners.env)
+        if len(self) < 2:
+            if self:
+                self._attempt(contacts.unlink, contacts.action_archive)
+            return
+        try:
+            with mute_logger("odoo.sql_db", "odoo.models.unlink"), self.env.cr.savepoint():
+                contacts.unlink()
+                self.env.flush_all()
+        except CONFLICTS:
+            raise
+        except (UserError, Error):
+            half = len(self) // 2
+            self[:half]._remove(partners)
+            self[half:]._remove(partners)
         else:
-            self._attempt(partner.unlink, partner.action_archive)
+            self._undone()
 
     def _undo_update(self, partners):
         """Give the contact back the values it had, where they are still those of the file."""

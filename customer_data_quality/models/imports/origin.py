@@ -17,7 +17,7 @@ class PartnerOrigin(models.Model):
     source = fields.Char(required=True, help="The file, fair, form or former system.")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     user_id = fields.Many2one("res.users", string="By", default=lambda self: self.env.user, ondelete="set null")
-    import_id = fields.Many2one("partner.import", string="Import", index="btree_not_null", ondelete="set null")
+    import_id = fields.Many2one("partner.import", index="btree_not_null", ondelete="set null")
     company_id = fields.Many2one(related="partner_id.company_id", string="Company of the Contact")
 
 

@@ -163,7 +163,8 @@ class PartnerImport(models.Model):
             if each.undecided:
                 raise UserError(
                     self.env._(
-                        "%s rows may be contacts that exist already. Please choose what to do with them.", each.undecided
+                        "%s rows may be contacts that exist already. Please choose what to do with them.",
+                        each.undecided,
                     )
                 )
             each.state = "running"

@@ -53,9 +53,7 @@ class ResPartner(models.Model):
         ]
         matches, repeats = self._load_matches(free, [data_list[number]["values"] for number in free])
         saved = [number for number in range(len(data_list)) if number not in matches and number not in repeats]
-        records = super(ResPartner, self.with_context(match_contacts=False))._load_records(
-            [data_list[number] for number in saved]
-        )
+        records = self.with_context(match_contacts=False)._load_records([data_list[number] for number in saved])
         found = dict(zip(saved, records.with_env(self.env), strict=True))
         found.update({number: self.browse(id_) for number, id_ in matches.items()})
         for number in sorted(matches.keys() | repeats.keys()):
@@ -72,7 +70,9 @@ class ResPartner(models.Model):
         """Rows that certainly are contacts, {number: contact id}, and rows that repeat one, {number: its number}."""
         self.env["partner.match.key"]._refresh()
         _linkage, certain, _possible = self.env["partner.match.model"]._matcher()
-        probes = self._duplicate_probes([{**vals, "id": -number - 1} for number, vals in zip(numbers, vals_list, strict=True)])
+        probes = self._duplicate_probes(
+            [{**vals, "id": -number - 1} for number, vals in zip(numbers, vals_list, strict=True)]
+        )
         matches = {
             number: found[0]["partner_id"]
             for number, found in zip(numbers, self._match(probes, 1, probability(certain)), strict=True)
