@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .column_names import BLOCKS, DATEV_KIND, FAMILY, FULL, GIVEN, MIDDLE, NAMES, NUMBER, PREFIX, SUFFIX
+from .column_names import BLOCKS, DATEV_KIND, FAMILY, FULL, GIVEN, MIDDLE, NUMBER, PREFIX, SUFFIX, known
 
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 JOINED = {"comment": "\n", "category_id": ","}
@@ -35,7 +35,7 @@ def fold(heading: str) -> str:
     return " ".join(heading.replace("\ufeff", "").casefold().split())
 
 
-_KNOWN = {fold(name): Column(field, part) for field, part, names in NAMES for name in names.split("|")}
+_KNOWN = {fold(name): Column(field, part) for field, part, name in known()}
 
 
 def recognise(headings: Sequence[str]) -> list[Column | None]:
@@ -76,11 +76,11 @@ def sources(headings: Sequence[str], fields: Sequence[str | bool]) -> dict[str, 
     :param headings: of all columns; empty if the file has none
     :param fields: path of the field of each column, false for columns that are left out
     """
-    known = recognise(headings) if headings else [None] * len(fields)
+    meant = recognise(headings) if headings else [None] * len(fields)
     found: dict[str, list[Source]] = {}
     for index, field in enumerate(fields):
         if field:
-            column = known[index] if index < len(known) else None
+            column = meant[index] if index < len(meant) else None
             part = column.part if column and column.field == field else ""
             found.setdefault(field, []).append(Source(index, part, headings[index] if headings else ""))
     return found

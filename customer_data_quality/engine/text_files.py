@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from itertools import islice
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -49,8 +50,7 @@ def separator_of(text: str, quote: str = '"') -> str:
     best, most = ",", 0.0
     for separator in SEPARATORS:
         lines.seek(0)
-        rows = [row for _number, row in zip(range(SAMPLE), csv.reader(lines, delimiter=separator, quotechar=quote))]
-        rows = [row for row in rows if row]
+        rows = [row for row in islice(csv.reader(lines, delimiter=separator, quotechar=quote), SAMPLE) if row]
         width = len(rows[0]) if rows else 0
         share = sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0
         # of two that fit, the one that makes more columns
@@ -63,10 +63,11 @@ def rows_of(text: str, separator: str, quote: str = '"') -> list[list[str]]:
     """Rows of a file, without empty ones.
 
     A quote that is never closed swallows the rows after it. Where a row goes over several lines, and has another number
-    of columns than the heading or an odd number of quotes, its lines are read one by one, so that one broken row stays one broken row.
+    of columns than the heading or an odd number of quotes, its lines are read one by one, so that one broken row stays
+    one broken row: the text of its line, with one column more than the heading has.
 
     >>> rows_of('a,b\\n"x,1\\ny,2\\nz,3', ",")
-    [['a', 'b'], ['x,1'], ['y', '2'], ['z', '3']]
+    [['a', 'b'], ['"x,1', '', ''], ['y', '2'], ['z', '3']]
     """
     lines = list(io.StringIO(text, newline=""))
     result: list[list[str]] = []

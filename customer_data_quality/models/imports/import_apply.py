@@ -71,7 +71,7 @@ class PartnerImport(models.Model):
                 self.env.flush_all()
         except CONFLICTS:
             raise
-        except Exception as error:  # whatever other modules' `create` raises
+        except Exception as error:  # noqa: BLE001 - whatever other modules' `create` raises
             if len(lines) == 1:
                 lines._reject(error)
                 return
@@ -136,9 +136,9 @@ class PartnerImportLine(models.Model):
                     raise UserError(
                         self.env._("The contact was deleted meanwhile, or the row it repeats was rejected.")
                     )
-                if company := self._company():
-                    if company != partner and company not in partner.child_ids:
-                        vals["parent_id"] = company.id
+                company = self._company()
+                if company and company != partner and company not in partner.child_ids:
+                    vals["parent_id"] = company.id
                 changes = partner._import_changes(vals, self._decided())
                 before = {name: partner._import_value(name) for name in changes}
                 if changes:
@@ -150,7 +150,7 @@ class PartnerImportLine(models.Model):
                     partner._import_name(self.xml_id)
         except CONFLICTS:
             raise
-        except Exception as error:  # whatever other modules' `write` raises
+        except Exception as error:  # noqa: BLE001 - whatever other modules' `write` raises
             self._reject(error)
             return partner.browse()
         self.write(

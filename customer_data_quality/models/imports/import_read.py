@@ -123,9 +123,7 @@ class _Reader:
         :raises Rejected: if the row can't be imported
         """
         if len(cells) > self.width and any(cells[self.width :]) or len(cells) == self.width + 1:
-            raise Rejected(
-                self.env._("The row has more columns than there are names of columns. Perhaps a quote is missing.")
-            )
+            raise Rejected(self.env._("The row has more columns than the heading. Perhaps a quote is missing."))
         values, left = combine([*cells, *[""] * (self.width - len(cells))], self.columns)
         self._fill_places(values, left)
         company_name = values.pop(PARENT, "")
@@ -140,11 +138,9 @@ class _Reader:
         for field in self.texts & values.keys():
             if len(values[field]) > LONGEST:
                 label = self.partners.fields_get([field], ["string"]).get(field, {}).get("string", field)
-                raise Rejected(
-                    self.env._("“%(field)s” has %(count)s characters.", field=label, count=len(values[field]))
-                )
+                raise Rejected(self.env._("“%(field)s” is too long: %(size)s.", field=label, size=len(values[field])))
         if len(company_name) > LONGEST:
-            raise Rejected(self.env._("The name of the company has %s characters.", len(company_name)))
+            raise Rejected(self.env._("The name of the company is too long: %s.", len(company_name)))
         self._add_notes(values, left)
         return values, company_name
 

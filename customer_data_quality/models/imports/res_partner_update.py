@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import Command, fields, models
 from odoo.tools import html2plaintext, is_html_empty
 
@@ -38,7 +36,8 @@ class ResPartner(models.Model):
                 changes[name] = value
             elif field.type in TEXTS and how == "all":
                 if _plain(value) not in _plain(held):
-                    changes[name] = (held + Markup(value)) if field.type == "html" else f"{held}\n{value}"
+                    # Odoo sanitises it as it is written
+                    changes[name] = f"{held}{value}" if field.type == "html" else f"{held}\n{value}"
             elif how == "all" and value != self._import_value(name):
                 changes[name] = value
         if how == "empty":
