@@ -7,3 +7,4 @@ from . import consent_proof
 from . import privacy_answer
 from . import privacy_portal
 from . import safe_export
+from . import import_rejected

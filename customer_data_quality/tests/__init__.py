@@ -71,6 +71,11 @@ from . import test_reviews_rights
 from . import test_reviews_contact
 from . import test_reviews_closing
 from . import test_reviews_shipped
+from . import test_imports_columns
+from . import test_imports_files
+from . import test_imports_flow
+from . import test_imports_load
+from . import test_imports_undo
 from . import test_links_model
 from . import test_reviews_customer_ask
 from . import test_reviews_customer_attacks

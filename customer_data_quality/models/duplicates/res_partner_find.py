@@ -53,13 +53,22 @@ class ResPartner(models.Model):
         vals_list = [vals] if isinstance(vals, dict) else vals
         self.env["res.partner"].flush_model(self._duplicate_fields())
         self.env["partner.match.key"]._refresh_live()
+        found = self._match(self._duplicate_probes(vals_list), limit, threshold)
+        return found[0] if isinstance(vals, dict) else found
+
+    @api.model
+    def _duplicate_probes(self, vals_list):
+        """Values as they are compared and looked up.
+
+        :param list vals_list: as for `_find_duplicates_for_values`
+        :return: list of Probe
+        """
         words, _version = self.env["partner.match.word"]._words()
         probes = []
         for each in vals_list:
             contact = signature.build(self._duplicate_values(each), words)
             probes.append(Probe(contact, match_keys.keys(contact), each.get("company_id") or None, each.get("id") or 0))
-        found = self._match(probes, limit, threshold)
-        return found[0] if isinstance(vals, dict) else found
+        return probes
 
     @api.model
     def _duplicate_fields(self):
