@@ -76,6 +76,10 @@
         "views/consent/event_views.xml",
         "views/consent/record_views.xml",
         "views/consent/res_partner_views.xml",
+        "security/touchpoints_rules.xml",
+        "data/touchpoints/cron.xml",
+        "views/touchpoints/res_partner_views.xml",
+        "views/touchpoints/res_config_settings_views.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -79,3 +79,6 @@ from . import test_reviews_customer_portal
 from . import test_reviews_customer_proposals
 from . import test_reviews_customer_tours
 from . import test_translations
+from . import test_touchpoints_timeline
+from . import test_touchpoints_dates
+from . import test_touchpoints_segments
