@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import SQL
 
 from ..engine import rfm
 from .common_touchpoints import TouchpointCase
@@ -16,6 +17,11 @@ class TestSegments(TouchpointCase):
         super().setUp()
         self.Segment = self.env["partner.segment"]
         self.us = self.env.company
+        # what others have sold is not looked at
+        for model in ("sale.order", "account.move", "pos.order"):
+            if model in self.env:
+                table = SQL.identifier(self.env[model]._table)
+                self.env.cr.execute(SQL("UPDATE %s SET state = 'cancel'", table))
 
     def orders(self, partner, days_ago, amounts, company=None):
         """Confirmed orders without taxes."""
@@ -65,20 +71,25 @@ class TestSegments(TouchpointCase):
         self.assertEqual(self.other.touchpoint_segment, "lost")
 
     def test_fifths_of_all(self):
-        customers = self.Partner.create([{"name": f"Customer {n}"} for n in range(10)])
+        customers = self.Partner.create([{"name": f"Customer {n}"} for n in range(20)])
         for number, customer in enumerate(customers):
-            self.orders(customer, 300 - number * 20, [100] if number < 8 else [5000] * number)
+            self.orders(customer, 300 - number * 10, [100] if number < 16 else [5000] * (number - 14))
         self.refresh()
         scores = {customer.name: self.row(customer) for customer in customers}
         self.assertEqual(scores["Customer 0"].recency_score, 1)
-        self.assertEqual(scores["Customer 9"].recency_score, 5)
-        self.assertEqual({scores[f"Customer {n}"].frequency_score for n in range(8)}, {1}, "who ties with the least")
-        self.assertEqual(scores["Customer 9"].segment, "champion")
+        self.assertEqual(scores["Customer 19"].recency_score, 5)
+        self.assertEqual({scores[f"Customer {n}"].frequency_score for n in range(16)}, {1}, "who ties with the least")
+        self.assertEqual(scores["Customer 19"].segment, "champion")
         self.assertEqual(scores["Customer 0"].segment, "lost")
         for row in scores.values():
             self.assertEqual(
                 row.segment, rfm.segment(row.recency_score, row.frequency_score, row.value_score), "as the engine says"
             )
+
+    def test_few_customers_make_no_fifths(self):
+        self.orders(self.other, 10, [20000] * 16)
+        self.refresh()
+        self.assertEqual(self.other.touchpoint_segment, "champion", "by the limits, not the first and last of one")
 
     def test_old_purchases_do_not_count(self):
         self.orders(self.other, 40 * 31, [100])
@@ -157,7 +168,8 @@ class TestSegments(TouchpointCase):
         for text in ("", "1, 2, 3", "4, 3, 2, 1", "a, b, c, d", "1, 2, 3, 4, 5", "1; 2; 3; 4"):
             with self.subTest(text=text), self.assertRaises(ValidationError):
                 self.us.write({"segment_method": "limits", "segment_recency": text})
-        self.us.write({"segment_method": "quintiles", "segment_recency": ""})
+        with self.assertRaises(ValidationError):
+            self.us.write({"segment_method": "quintiles", "segment_recency": "4, 3, 2, 1"})
 
     def test_settings(self):
         self.us.segment_date = "2026-03-02"

@@ -12,6 +12,10 @@ from ...engine.rfm import GRID, SCORES
 from .paths import path_sql
 
 
+# Fewer customers than that make no fifths.
+FEW = 20
+
+
 class Purchases(NamedTuple):
     """Records of one model that say that somebody has bought something."""
 
@@ -137,9 +141,9 @@ class PartnerSegment(models.Model):
                 SELECT count(*) FROM new
                 """,
                 deals=SQL(" UNION ALL ").join(deals),
-                recency=_score(company._segment_limits("recency"), SQL("last_date"), fields.Date.today()),
-                frequency=_score(company._segment_limits("frequency"), SQL("frequency")),
-                value=_score(company._segment_limits("value"), SQL("value")),
+                recency=_score(company, "recency", SQL("last_date")),
+                frequency=_score(company, "frequency", SQL("frequency")),
+                value=_score(company, "value", SQL("value")),
                 segment=_segment(),
                 company=company.id,
                 columns=_list(columns),
@@ -203,23 +207,24 @@ class PartnerSegment(models.Model):
         )
 
 
-def _score(limits, column, today=None):
-    """SQL of a score from 1 to 5.
+def _score(company, name, column):
+    """SQL of a score from 1 to 5: by the fifth of all customers, or by limits, also where fifths would say little.
 
-    :param limits: four ascending limits that each give a point, None for quintiles; of days those since the purchase
+    :param str name: "recency", "frequency" or "value"
     :param SQL column: what is scored, the more the better
-    :param date today: for days since then
     """
-    if limits is None:
-        # who ties with the least has the least: most customers have bought once
-        return SQL("LEAST(%s, 1 + floor(%s * percent_rank() OVER (ORDER BY %s)))::int", SCORES, SCORES, column)
-    if today:
+    limits = company._segment_limits(name)
+    if name == "recency":
         # days ago: the fewer the better
-        return SQL(
-            "(1 + %s)",
-            SQL(" + ").join(SQL("(%s - %s <= %s)::int", today, column, limit) for limit in limits),
-        )
-    return SQL("(1 + %s)", SQL(" + ").join(SQL("(%s >= %s)::int", column, limit) for limit in limits))
+        passed = [SQL("(%s - %s <= %s)::int", fields.Date.today(), column, limit) for limit in limits]
+    else:
+        passed = [SQL("(%s >= %s)::int", column, limit) for limit in limits]
+    by_limits = SQL("(1 + %s)", SQL(" + ").join(passed))
+    if company.segment_method == "limits":
+        return by_limits
+    # who ties with the least has the least: most customers have bought once
+    by_fifths = SQL("LEAST(%s, 1 + floor(%s * percent_rank() OVER (ORDER BY %s)))::int", SCORES, SCORES, column)
+    return SQL("CASE WHEN count(*) OVER () < %s THEN %s ELSE %s END", FEW, by_limits, by_fifths)
 
 
 def _segment():

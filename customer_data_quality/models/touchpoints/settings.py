@@ -19,23 +19,26 @@ class ResCompany(models.Model):
         default="quintiles",
         required=True,
         help="Each customer gets 1 to 5 points for how recently, how often and for how much they have bought: by the "
-        "fifth of all customers they are in, or by limits that you set.",
+        "fifth of all customers they are in, or by limits that you set. Fewer than 20 customers are judged by the limits.",
     )
     segment_months = fields.Integer(
         string="Months Looked At", default=36, required=True, help="Purchases before that do not count."
     )
     segment_recency = fields.Char(
         string="Days since the Last Purchase",
+        required=True,
         default="30, 90, 180, 365",
         help="Four numbers: who has bought within the first gets 5 points, within the second 4, and so on.",
     )
     segment_frequency = fields.Char(
         string="Number of Purchases",
+        required=True,
         default="2, 4, 8, 16",
         help="Four numbers: who reaches the first gets 2 points, the second 3, and so on.",
     )
     segment_value = fields.Char(
         string="Turnover",
+        required=True,
         default="500, 2000, 10000, 50000",
         help="Four amounts in the currency of the company, without taxes: who reaches the first gets 2 points, the "
         "second 3, and so on.",
@@ -47,14 +50,12 @@ class ResCompany(models.Model):
     )
 
     def _segment_limits(self, name):
-        """The four limits of a figure in ascending order, None where customers are compared with each other.
+        """The four limits of a figure in ascending order.
 
         :param str name: "recency", "frequency" or "value"
         :raises ValidationError: they can't be read
         """
         self.ensure_one()
-        if self.segment_method != "limits":
-            return None
         text = self[f"segment_{name}"] or ""
         try:
             limits = [int(part) for part in text.split(",")]
@@ -66,7 +67,7 @@ class ResCompany(models.Model):
             )
         return limits
 
-    @api.constrains("segment_method", *LIMITS)
+    @api.constrains(*LIMITS)
     def _check_segment_limits(self):
         for company in self:
             for name in LIMITS:

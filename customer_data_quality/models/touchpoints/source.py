@@ -145,7 +145,7 @@ def _marketing():
         ),
         Source(kind="mailing", date="sent_datetime", domain=of_contact, **trace),
         Source(kind="click", date="links_click_datetime", domain=of_contact, **trace),
-        Source("visit", "website.visitor", "partner_id", "last_connection_datetime"),
+        Source("visit", "website.visitor", "partner_id", "last_connection_datetime", title="website_id.name"),
         Source("page", "website.track", "visitor_id.partner_id", "visit_datetime", title="url", opens="visitor_id"),
         Source(
             "survey", "survey.user_input", "partner_id", "end_datetime", Domain("state", "=", "done"), "survey_id.title"

@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {KeepLast} from "@web/core/utils/concurrency";
+import {Layout} from "@web/search/layout";
 import {formatInteger} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
@@ -23,13 +24,14 @@ const SHOWN_KINDS = 8;
 /** Everything that happened with a contact and its company, the latest first, and what is still to come. */
 export class Touchpoints extends Component {
     static template = "customer_data_quality.Touchpoints";
-    static components = {TouchpointEntry};
+    static components = {Layout, TouchpointEntry};
     static props = {...standardActionServiceProps};
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.periods = PERIODS;
+        this.display = {controlPanel: {}};
         this.keepLast = new KeepLast();
         this.partnerId = this.props.action.context.active_id;
         this.state = useState({
