@@ -83,7 +83,9 @@ class TouchpointCase(TransactionCase):
         self.env.flush_all()
         table = SQL.identifier(records._table)
         self.env.cr.execute(
-            SQL("UPDATE %s SET create_date = %s, write_date = %s WHERE id = ANY(%s)", table, moment, moment, records.ids)
+            SQL(
+                "UPDATE %s SET create_date = %s, write_date = %s WHERE id = ANY(%s)", table, moment, moment, records.ids
+            )
         )
         records.invalidate_recordset()
 

@@ -27,7 +27,14 @@ FILLED = {
     "country": (1,),
     "markets": ([1, 2],),
 }
-EMPTY = {"herd": (0,), "share": (0.0,), "trade": ("",), "note_html": ("<p><br></p>", ""), "crops": ([],), "markets": ([],)}
+EMPTY = {
+    "herd": (0,),
+    "share": (0.0,),
+    "trade": ("",),
+    "note_html": ("<p><br></p>", ""),
+    "crops": ([],),
+    "markets": ([],),
+}
 
 
 @tagged("-at_install", "post_install")
@@ -54,7 +61,9 @@ class TestProperties(QualityCase):
         self.env.cr.execute("UPDATE partner_quality SET gaps = '{}', version = 0 WHERE id = ANY(%s)", [partners.ids])
         self.env.invalidate_all()
         self.Quality._rescore()
-        bulk = [set(self.Rule.browse(self.stored(partner.ids)[partner.id]["gaps"]).mapped("name")) for partner in partners]
+        bulk = [
+            set(self.Rule.browse(self.stored(partner.ids)[partner.id]["gaps"]).mapped("name")) for partner in partners
+        ]
         self.assertEqual(live, bulk)
         self.assertEqual(live, shown)
         return live

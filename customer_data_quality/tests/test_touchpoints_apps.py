@@ -59,7 +59,9 @@ class TestApps(TouchpointCase):
 
     def test_extension_point(self):
         """An add-on adds a kind and a source of its own."""
-        banks = Source("bank", "res.partner.bank", "partner_id", "create_date", Domain("active", "=", True), "acc_number")
+        banks = Source(
+            "bank", "res.partner.bank", "partner_id", "create_date", Domain("active", "=", True), "acc_number"
+        )
         original = type(self.Partner)._touchpoint_sources
         with (
             patch.object(self.registry["res.partner"], "_touchpoint_sources", lambda this: [*original(this), banks]),
@@ -84,7 +86,7 @@ class TestApps(TouchpointCase):
         order = orders.create({"partner_id": self.company.id})
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE sale_order SET state = 'sale', date_order = '2026-02-01 10:00', amount_total = 1234.5 WHERE id = %s",
+            "UPDATE sale_order SET state = 'sale', date_order = '2026-02-01', amount_total = 1234.5 WHERE id = %s",
             [order.id],
         )
         (entry,) = self.admin_timeline(self.person)["entries"]
@@ -137,7 +139,9 @@ class TestApps(TouchpointCase):
             }
         )
         entries = self.admin_timeline(self.person)["entries"]
-        self.assertEqual([(entry["kind"], entry["title"]) for entry in entries], [("click", "Spring"), ("mailing", "Spring")])
+        self.assertEqual(
+            [(entry["kind"], entry["title"]) for entry in entries], [("click", "Spring"), ("mailing", "Spring")]
+        )
         self.assertEqual(entries[0]["open"], {"model": "mailing.mailing", "id": mailing.id})
 
     def test_event(self):

@@ -61,7 +61,14 @@ class TestDates(TouchpointCase):
         groups = partners._read_group(mine, ["touchpoint_last:year"], ["__count"])
         self.assertEqual([count for _year, count in groups], [1, 1, 1])
         arch = partners.get_view(self.env.ref("base.view_res_partner_filter").id, "search")["arch"]
-        for name in ("touched_90", "touched_180", "touched_365", "never_touched", "segment_best", "group_touchpoint_last"):
+        for name in (
+            "touched_90",
+            "touched_180",
+            "touched_365",
+            "never_touched",
+            "segment_best",
+            "group_touchpoint_last",
+        ):
             self.assertIn(f'name="{name}"', arch)
 
     def test_only_changes_are_looked_at(self):
@@ -154,7 +161,9 @@ class TestDates(TouchpointCase):
         self.assertFalse(self.Touchpoint._needs_index("mail_message", "mail_server_id"), "the table is small")
         with patch("odoo.addons.customer_data_quality.models.touchpoints.touchpoint_refresh.LARGE", -2):
             self.assertTrue(self.Touchpoint._needs_index("mail_message", "mail_server_id"))
-            with patch.object(self.registry["partner.touchpoint"], "_needs_index", lambda _this, _table, name: name == "author_id"):
+            with patch.object(
+                self.registry["partner.touchpoint"], "_needs_index", lambda _this, _table, name: name == "author_id"
+            ):
                 self.Touchpoint._index_sources()
         self.assertEqual(len(self.env.execute_query(query)), 1)
         drop_indexes(self.env)

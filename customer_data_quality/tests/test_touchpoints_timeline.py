@@ -194,9 +194,7 @@ class TestTimelineRights(TouchpointCase):
     def test_model_out_of_reach(self):
         if "crm.lead" not in self.env:
             self.skipTest("the app for leads is not installed")
-        deal = self.env["crm.lead"].create(
-            {"name": "Large deal", "partner_id": self.person.id, "type": "opportunity"}
-        )
+        deal = self.env["crm.lead"].create({"name": "Large deal", "partner_id": self.person.id, "type": "opportunity"})
         self.entered(deal)
         self.assertFalse(self.titles(self.person))
         self.assertEqual(self.timeline(self.person)["figures"]["total"], 0)

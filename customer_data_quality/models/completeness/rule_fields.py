@@ -39,7 +39,9 @@ def filled(rule):
 def properties(env):
     """What a database has added to its contacts: definitions of properties, by technical name."""
     # sudo: everybody who sees contacts sees what can be filled in
-    definition = env["properties.base.definition"].sudo()._get_definition_for_property_field("res.partner", "properties")
+    definition = (
+        env["properties.base.definition"].sudo()._get_definition_for_property_field("res.partner", "properties")
+    )
     # separators are shown among them, but hold nothing
     return {each["name"]: each for each in definition.properties_definition or () if each["type"] != "separator"}
 

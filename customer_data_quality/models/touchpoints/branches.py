@@ -85,9 +85,7 @@ def of_contacts(source, contacts):
 
     :param SQL contacts: selects ids of res.partner
     """
-    return Domain.custom(
-        to_sql=lambda model, alias, query: contacts_sql(model, alias, source.partner, query, contacts)
-    )
+    return Domain.custom(to_sql=lambda model, alias, query: contacts_sql(model, alias, source.partner, query, contacts))
 
 
 def env_tz(env):
@@ -108,7 +106,9 @@ def _time_sql(source, is_date, now, tz):
     """SQL: whether a touchpoint is still to come, and whether it is one at all."""
     if source.only == "future":
         # what is due today is still to come
-        today = SQL("(date_trunc('day', %s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE %s) AT TIME ZONE %s)", now, tz, tz)
+        today = SQL(
+            "(date_trunc('day', %s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE %s) AT TIME ZONE %s)", now, tz, tz
+        )
         return SQL("TRUE"), SQL("moment >= %s", SQL("%s AT TIME ZONE 'UTC'", today) if is_date else now)
     if source.only == "past":
         return SQL("FALSE"), SQL("moment <= %s", now)

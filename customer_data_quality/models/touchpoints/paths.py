@@ -1,7 +1,5 @@
 """Following paths of fields, in the registry and in SQL."""
 
-from datetime import UTC
-
 from odoo.tools import SQL
 
 
@@ -44,13 +42,11 @@ def contacts_sql(model, alias, path, query, contacts):
 
     :param SQL contacts: selects ids of res.partner
     """
-    *_links, last = path.split(".")
     field = last_field(model, path)
     if field.type == "many2many":
-        record = path_sql(model, alias, ".".join([*_links, "id"]), query)
         return SQL(
             "%s IN (SELECT %s FROM %s WHERE %s IN (%s))",
-            record,
+            SQL.identifier(alias, "id"),
             SQL.identifier(field.column1),
             SQL.identifier(field.relation),
             SQL.identifier(field.column2),
@@ -65,8 +61,3 @@ def moment_sql(model, alias, path, query, tz):
     if last_field(model, path).type == "date":
         return SQL("(%s::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')", moment, tz)
     return moment
-
-
-def as_text(moment):
-    """A moment in UTC as text, to the microsecond."""
-    return (moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment).isoformat()

@@ -36,7 +36,7 @@ class SegmentField(fields.Selection):
 
     def to_sql(self, model, alias):
         return SQL(
-            "(SELECT segment.segment FROM partner_segment segment WHERE segment.contact = %s AND segment.company_id = %s)",
+            "(SELECT s.segment FROM partner_segment s WHERE s.contact = %s AND s.company_id = %s)",
             SQL.identifier(alias, "commercial_partner_id"),
             model.env.company.id,
         )

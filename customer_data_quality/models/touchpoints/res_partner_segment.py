@@ -56,7 +56,7 @@ class ResPartner(models.Model):
         )
 
     def _touchpoint_sees_sales(self):
-        """Whether the user may read every purchase of the customer: somebody with rights to their own orders may not."""
+        """Whether the user may read every purchase of the customer; who sees their own orders alone may not."""
         for purchases in self.env["partner.segment"]._segment_purchases():
             records = self.env[purchases.model].with_context(active_test=False)
             domain = purchases.domain & Domain(purchases.partner, "child_of", self.commercial_partner_id.id)

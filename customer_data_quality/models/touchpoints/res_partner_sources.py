@@ -21,6 +21,7 @@ NO_BUSINESS = {
     "mailing.contact",
     "payment.token",
     "product.supplierinfo",
+    "res.company",
     "res.partner.bank",
     "res.users",
     "stock.lot",
@@ -66,9 +67,11 @@ class ResPartner(models.Model):
         if source.model not in self.env:
             return False
         model = self.env[source.model]
-        date = last_field(model, source.date)
+        date, partner = last_field(model, source.date), last_field(model, source.partner)
         return (
-            last_field(model, source.partner) is not None
+            partner is not None
+            # the table of a many2many hangs on the records themselves
+            and not (partner.type == "many2many" and "." in source.partner)
             and date is not None
             and date.type in ("date", "datetime")
             and all(

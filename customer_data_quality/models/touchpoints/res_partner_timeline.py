@@ -193,7 +193,9 @@ class ResPartner(models.Model):
             microseconds, number, id_ = map(int, cursor)
             return EPOCH + timedelta(microseconds=microseconds), number, id_
         except (TypeError, ValueError, OverflowError) as error:
-            raise UserError(self.env._("This page of touchpoints can't be found. Please load the list anew.")) from error
+            raise UserError(
+                self.env._("This page of touchpoints can't be found. Please load the list anew.")
+            ) from error
 
     def _touchpoint_ahead(self, found, condition):
         """What is still to come, the soonest first, one page of it at most."""
@@ -222,7 +224,10 @@ class ResPartner(models.Model):
             },
             "departments": {
                 key: self.env._(label)
-                for key, label in {**{kind.department: kind.department for kind in kinds.values()}, **DEPARTMENTS}.items()
+                for key, label in {
+                    **{kind.department: kind.department for kind in kinds.values()},
+                    **DEPARTMENTS,
+                }.items()
             },
         }
 

@@ -11,7 +11,6 @@ from odoo.tools import SQL
 from ...engine.rfm import GRID, SCORES
 from .paths import path_sql
 
-
 # Fewer customers than that make no fifths.
 FEW = 20
 
@@ -45,7 +44,8 @@ class PartnerSegment(models.Model):
                 "commercial_partner_id",
                 "invoice_date",
                 "amount_untaxed_signed",
-                Domain("state", "=", "posted") & Domain("move_type", "in", ("out_invoice", "out_receipt", "out_refund")),
+                Domain("state", "=", "posted")
+                & Domain("move_type", "in", ("out_invoice", "out_receipt", "out_refund")),
                 returns=Domain("move_type", "=", "out_refund"),
                 instead="documents",
             ),

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -19,7 +21,7 @@ class ResCompany(models.Model):
         default="quintiles",
         required=True,
         help="Each customer gets 1 to 5 points for how recently, how often and for how much they have bought: by the "
-        "fifth of all customers they are in, or by limits that you set. Fewer than 20 customers are judged by the limits.",
+        "fifth of all customers they are in, or by limits that you set. Fewer than 20 are judged by the limits.",
     )
     segment_months = fields.Integer(
         string="Months Looked At", default=36, required=True, help="Purchases before that do not count."
@@ -61,9 +63,11 @@ class ResCompany(models.Model):
             limits = [int(part) for part in text.split(",")]
         except ValueError:
             limits = []
-        if len(limits) != SCORES - 1 or any(low >= high for low, high in zip(limits, limits[1:], strict=False)):
+        if len(limits) != SCORES - 1 or any(low >= high for low, high in pairwise(limits)):
             raise ValidationError(
-                self.env._("“%s” should be four whole numbers, each greater than the one before: 30, 90, 180, 365.", text)
+                self.env._(
+                    "“%s” should be four whole numbers, each greater than the one before: 30, 90, 180, 365.", text
+                )
             )
         return limits
 

@@ -43,7 +43,9 @@ def _documents():
             "expected_revenue",
             "company_currency",
         ),
-        Source("quotation", "sale.order", "partner_id", "date_order", Domain("state", "in", ("draft", "sent")), **money),
+        Source(
+            "quotation", "sale.order", "partner_id", "date_order", Domain("state", "in", ("draft", "sent")), **money
+        ),
         Source("order", "sale.order", "partner_id", "date_order", Domain("state", "=", "sale"), **money),
         Source(
             "shop", "pos.order", "partner_id", "date_order", Domain("state", "not in", ("draft", "cancel")), **money
@@ -83,7 +85,13 @@ def _communication(review_type):
     # what is asked of a colleague about the data of a contact is no touch
     done = Domain("model", "=", "res.partner") & Domain("mail_activity_type_id", "not in", [False, review_type])
     done_call = Domain("mail_activity_type_id.category", "=", "phonecall")
-    planned = {"model": "mail.activity", "partner": "res_id", "date": "date_deadline", "only": "future", "opens": "res_id"}
+    planned = {
+        "model": "mail.activity",
+        "partner": "res_id",
+        "date": "date_deadline",
+        "only": "future",
+        "opens": "res_id",
+    }
     # meetings stand in the calendar
     ahead = (
         Domain("res_model", "=", "res.partner")
@@ -132,7 +140,12 @@ def _service():
 
 
 def _marketing():
-    trace = {"model": "mailing.trace", "partner": "res_id", "title": "mass_mailing_id.subject", "opens": "mass_mailing_id"}
+    trace = {
+        "model": "mailing.trace",
+        "partner": "res_id",
+        "title": "mass_mailing_id.subject",
+        "opens": "mass_mailing_id",
+    }
     of_contact = Domain("model", "=", "res.partner") & Domain("is_test_trace", "=", False)
     return [
         Source(

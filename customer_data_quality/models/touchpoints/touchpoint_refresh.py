@@ -94,7 +94,8 @@ class PartnerTouchpoint(models.Model):
             SQL(
                 """
                 WITH new AS (
-                    SELECT x.id, max(t.last_date) AS last_date, min(t.next_date) AS next_date, sum(t.count)::int AS count
+                    SELECT x.id, max(t.last_date) AS last_date, min(t.next_date) AS next_date,
+                           sum(t.count)::int AS count
                     FROM (%(touches)s) AS t JOIN res_partner p ON p.id = t.contact AND %(where)s
                     CROSS JOIN LATERAL (SELECT p.id UNION SELECT p.commercial_partner_id) AS x(id)
                     WHERE x.id IS NOT NULL GROUP BY x.id
