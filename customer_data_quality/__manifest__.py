@@ -118,6 +118,10 @@
         "views/imports/import_line_views.xml",
         "views/imports/import_views.xml",
         "views/imports/origin_views.xml",
+        "security/touchpoints_rules.xml",
+        "data/touchpoints/cron.xml",
+        "views/touchpoints/res_partner_views.xml",
+        "views/touchpoints/res_config_settings_views.xml",
         "views/menus.xml",
     ],
     "demo": [

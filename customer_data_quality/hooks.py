@@ -2,6 +2,7 @@ from odoo.tools import SQL
 
 from .models.reviews.uninstall import release_activities
 from .models.scheduler import wake
+from .models.touchpoints.uninstall import remove_touchpoints
 
 
 def post_init_hook(env):
@@ -10,11 +11,14 @@ def post_init_hook(env):
     internal = env["res.users"].with_context(active_test=False).search([("share", "=", False)])
     users.write({"user_ids": [(4, user.id) for user in internal]})
     wake(env, "customer_data_quality.cron_rescore")
+    wake(env, "customer_data_quality.cron_touchpoints")
+    wake(env, "customer_data_quality.cron_segments")
 
 
 def uninstall_hook(env):
     """Take away what the ORM did not make: without this, no contact could be created any more."""
     release_activities(env)
+    remove_touchpoints(env)
     for name in (
         "partner_quality_add_rows",
         "partner_quality_remove_rows",
@@ -22,6 +26,7 @@ def uninstall_hook(env):
         "partner_match_note_changed",
         "partner_match_forget",
         "partner_review_remove_rows",
+        "partner_touchpoint_remove_rows",
     ):
         env.cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON res_partner", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", SQL.identifier(name)))

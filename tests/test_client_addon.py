@@ -31,11 +31,16 @@ def failing():
     return [partners.browse(id_).name for (id_,) in env.cr.fetchall()]
 
 live = failing()
+env["res.partner.bank"].create({"partner_id": partners[0].id, "acc_number": "CLIENT 1"})
+env.flush_all()
+timeline = partners[0].touchpoint_timeline({"kinds": ["bank"]})
 env.cr.execute("UPDATE partner_quality SET gaps = '{}', failed_checks = '{}', checked = NULL, version = 0")
 env["partner.quality"]._rescore()
 partners.invalidate_recordset()
 print("LOOK" + json.dumps({
     "live": live,
+    "touches": [entry["title"] for entry in timeline["upcoming"] + timeline["entries"]],
+    "touch_kinds": timeline["figures"]["kinds"],
     "bulk": failing(),
     "offered": "customer_number" in dict(Rule.fields_get(["kind"])["kind"]["selection"]),
     "problem": rule.problem,
@@ -92,6 +97,12 @@ def test_kind_scores_live_and_in_bulk_and_is_offered(look):
     assert seen["problem"] is False
 
 
+def test_touchpoints_of_a_kind_of_its_own(look):
+    seen = look()
+    assert seen["touches"] == ["CLIENT 1"]
+    assert seen["touch_kinds"]["bank"] == 1
+
+
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):
     # a rule that a user made, which the uninstallation leaves alone
     databases.execute(
@@ -101,6 +112,7 @@ def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look,
     seen = look()
     assert seen["kind"] == "customer_number", "the rule is kept"
     assert seen["live"] == seen["bulk"] == seen["shown"] == []
+    assert "bank" not in seen["touch_kinds"]
     assert not seen["offered"]
     assert seen["problem"] == "its kind “customer_number” belongs to an add-on that is no longer installed."
     assert all(seen["grades"]), "the other rules still make a score"

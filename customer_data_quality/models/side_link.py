@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.tools import SQL
 
-SIDE_FIELDS = ("quality_", "review_")
+SIDE_FIELDS = ("quality_", "review_", "touchpoint_")
 """What the names of contacts' fields begin with that show a side table."""
 
 
@@ -31,3 +31,13 @@ class SideLink(fields.Many2one):
 
     def to_sql(self, model, alias):
         return SQL.identifier(alias, "id", to_flush=self)
+
+
+class OptionalSideLink(SideLink):
+    """The row of the record in a side table, which may be missing."""
+
+    def read(self, records):  # pylint: disable=method-required-super
+        table = SQL.identifier(records.env[self.comodel_name]._table)
+        rows = records.env.execute_query(SQL("SELECT id FROM %s WHERE id = ANY(%s)", table, list(records._ids)))
+        existing = {id_ for (id_,) in rows}
+        self._insert_cache(records, [id_ if id_ in existing else None for id_ in records._ids])

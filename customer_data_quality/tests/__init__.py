@@ -10,6 +10,7 @@ from . import test_completeness_kinds
 from . import test_completeness_lifecycle
 from . import test_completeness_live_bulk
 from . import test_completeness_normalise
+from . import test_completeness_properties
 from . import test_completeness_queries
 from . import test_completeness_roles
 from . import test_completeness_rules
@@ -101,3 +102,8 @@ from . import test_access_log
 from . import test_engine_cells
 from . import test_retention_rules
 from . import test_retention_work
+from . import test_touchpoints_timeline
+from . import test_touchpoints_dates
+from . import test_touchpoints_segments
+from . import test_touchpoints_apps
+from . import test_touchpoints_tours

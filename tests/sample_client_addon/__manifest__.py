@@ -1,6 +1,6 @@
 {
     "name": "Sample Client Add-on",
-    "summary": "A rule kind and a rule of a company's own, as a partner would write them",
+    "summary": "A rule kind, a rule and touchpoints of a company's own, as a partner would write them",
     "version": "19.0.1.0.0",
     "category": "Productivity",
     "website": "https://github.com/customer-data-quality/customer_data_quality",

@@ -12,3 +12,4 @@ from . import supplier
 from . import res_partner
 from . import res_partner_entry
 from . import res_config_settings
+from . import property_definition

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from .quality import DIMENSIONS
+from .rule_fields import properties
 from .text import nul_free
 
 MAX_WEIGHT = 1000
@@ -28,6 +29,12 @@ class PartnerQualityRule(models.Model):
         inverse="_inverse_field_id",
         domain="[('model', '=', 'res.partner'), ('store', '=', True)]",
     )
+    property_name = fields.Selection(
+        selection="_selection_property_name",
+        string="Property",
+        help="Which of the properties that were added to contacts in this database the rule is about.",
+    )
+    needs_property = fields.Boolean(compute="_compute_needs_property")
     needs_field = fields.Boolean(compute="_compute_needs")
     needs_verify_after = fields.Boolean(compute="_compute_needs")
     weight = fields.Integer(
@@ -75,6 +82,17 @@ class PartnerQualityRule(models.Model):
     def _selection_kind(self):
         return [(code, self.env._(kind.label)) for code, kind in self._kinds().items()]
 
+    @api.model
+    def _selection_property_name(self):
+        return [(name, each.get("string") or name) for name, each in properties(self.env).items()]
+
+    @api.depends("field_name", "needs_field")
+    def _compute_needs_property(self):
+        partners = self.env["res.partner"]
+        for rule in self:
+            field = partners._fields.get(rule.field_name) if rule.needs_field else None
+            rule.needs_property = field is not None and field.type == "properties"
+
     @api.depends("kind")
     def _compute_dimension(self):
         kinds = self._kinds()
@@ -106,7 +124,12 @@ class PartnerQualityRule(models.Model):
         if self.field_id and not self.name:
             self.name = self.field_id.sudo().field_description
 
-    @api.depends("kind", "field_name", "applies", "check_domain", "verify_after")
+    @api.onchange("property_name")
+    def _onchange_property_name(self):
+        if self.property_name and self.name in (False, self.field_id.sudo().field_description):
+            self.name = dict(self._selection_property_name()).get(self.property_name)
+
+    @api.depends("kind", "field_name", "property_name", "applies", "check_domain", "verify_after")
     def _compute_problem(self):
         for rule in self:
             rule.problem = rule._find_problem()
@@ -126,7 +149,7 @@ class PartnerQualityRule(models.Model):
         for rule in self:
             rule.failing_count = counts.get(rule._origin.id, 0)
 
-    @api.constrains("kind", "field_name", "applies", "check_domain", "verify_after", "active")
+    @api.constrains("kind", "field_name", "property_name", "applies", "check_domain", "verify_after", "active")
     def _check_rule(self):
         for rule in self.filtered("active"):
             problem = rule._find_problem()

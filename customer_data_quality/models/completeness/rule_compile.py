@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .rule_fields import OWN_FIELDS, X2MANY, filled
+from .rule_fields import OWN_FIELDS, X2MANY, filled, properties
 from .ruleset import Check, Rule, as_judge, domain_paths, existing_path, fields_along, parse_domain
 
 
@@ -123,6 +123,10 @@ class PartnerQualityRule(models.Model):
         if not kind.verify and not (field.store or field.search or field.related):
             raise ValidationError(
                 self.env._("the field “%s” is computed and not stored, so it can't be searched for.", self.field_name)
+            )
+        if field.type == "properties" and self.property_name not in properties(self.env):
+            raise ValidationError(
+                self.env._("choose the property that it is about. One that was chosen before may have been deleted.")
             )
         if kind.field_types != ("*",) and field.type not in kind.field_types:
             raise ValidationError(

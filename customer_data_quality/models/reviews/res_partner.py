@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .side_fields import ReviewLink
+from ..side_link import OptionalSideLink
 
 USER = "customer_data_quality.group_user"
 
@@ -8,7 +8,7 @@ USER = "customer_data_quality.group_user"
 class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
-    review_id = ReviewLink(
+    review_id = OptionalSideLink(
         "partner.review",
         string="Review State",
         compute="_compute_review_id",
@@ -24,4 +24,4 @@ class ResPartner(models.Model):
     review_request_ids = fields.One2many("partner.review.request", "partner_id", string="Reviews", groups=USER)
 
     def _compute_review_id(self):
-        """Nothing to compute, see ReviewLink."""
+        """Nothing to compute, see OptionalSideLink."""

@@ -3,18 +3,6 @@
 from odoo import fields
 from odoo.tools import SQL
 
-from ..side_link import SideLink
-
-
-class ReviewLink(SideLink):
-    """The row of the contact in the side table of reviews, which may be missing."""
-
-    def read(self, records):  # pylint: disable=method-required-super
-        table = SQL.identifier(records.env[self.comodel_name]._table)
-        rows = records.env.execute_query(SQL("SELECT id FROM %s WHERE id = ANY(%s)", table, list(records._ids)))
-        existing = {id_ for (id_,) in rows}
-        self._insert_cache(records, [id_ if id_ in existing else None for id_ in records._ids])
-
 
 class ReviewState(fields.Selection):
     """What the two dates of a review mean today, where the user is. Nothing has to be rewritten at midnight."""

@@ -132,6 +132,16 @@ def review_policy(page, address, ids):
 
 
 # File name without suffix, login, size, scene.
+def touchpoints(page, address, ids):
+    page.open(f"{address}/odoo/contacts/{ids['company']}/touchpoints")
+    page.wait(".o_touchpoint")
+
+
+def customer_segments(page, address, ids):
+    page.open(f"{address}/odoo/customer-segments")
+    page.wait(".o_list_view")
+
+
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
     ("contact_new", "user", DESKTOP, contact_new),
@@ -154,5 +164,8 @@ SCENES = [
     ("my_reviews", "user", DESKTOP, my_reviews),
     ("my_reviews_phone", "user", PHONE, my_reviews),
     ("review_policy", "admin", TALL, review_policy),
+    ("touchpoints", "user", DESKTOP, touchpoints),
+    ("touchpoints_phone", "user", PHONE, touchpoints),
+    ("customer_segments", "user", DESKTOP, customer_segments),
     ("settings", "admin", DESKTOP, settings),
 ]

@@ -1,0 +1,159 @@
+from datetime import datetime
+from unittest.mock import patch
+
+from odoo.fields import Domain
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from ..models.touchpoints.kinds import DEPARTMENTS, KINDS, Kind
+from ..models.touchpoints.source import Source, known_sources
+from .common_touchpoints import TouchpointCase
+
+
+@tagged("-at_install", "post_install")
+class TestApps(TouchpointCase):
+    """What other apps record is found when they are installed, and not missed when they are not."""
+
+    def admin_timeline(self, partner, **filters):
+        """As somebody who may read everything that the apps have."""
+        admin = self.env.ref("base.user_admin")
+        return self.timeline(partner, admin, **filters)
+
+    def needs(self, model, app):
+        if model not in self.env:
+            self.skipTest(f"the app for {app} is not installed")
+        return self.env[model]
+
+    def test_sources_are_whole(self):
+        """Each source that is installed can be read, and has a kind with a department."""
+        sources = self.Partner._touchpoint_installed()
+        models = {source.model for source in sources}
+        self.assertIn("mail.message", models)
+        for source in known_sources(0):
+            self.assertIn(source.kind, KINDS)
+            if source.model in self.env:
+                self.assertIn(source.model, models, f"fields have other names: {source}")
+        self.assertEqual(len({source.key for source in sources}), len(sources))
+        self.assertLessEqual({kind.department for kind in KINDS.values()}, set(DEPARTMENTS))
+        for source in sources:
+            model = self.env[source.model]
+            if source.opens:
+                self.assertIn(source.opens, model._fields)
+            if source.title:
+                self.assertEqual(len(model.browse().mapped(source.title)), 0)
+
+    def test_technical_models_are_left_out(self):
+        found = {source.model for source in self.Partner._touchpoint_found_sources(set())}
+        technical = ("res.users", "mail.followers", "mail.notification", "partner.consent", "partner.review.request")
+        for model in (*technical, "hr.employee", "res.company", "sale.order.line", "account.move.line"):
+            self.assertNotIn(model, found)
+
+    def test_apps_nobody_has_heard_of(self):
+        """A model with a discussion and a customer is business."""
+        model = self.needs("event.registration", "events")
+        found = self.Partner._touchpoint_found_sources(set())
+        by_model = {source.model: source for source in found}
+        self.assertEqual(by_model[model._name].partner, "partner_id")
+        self.assertEqual(by_model[model._name].kind, "other")
+        self.assertEqual(by_model[model._name].date, "create_date", "it has no date of a usual name")
+
+    def test_extension_point(self):
+        """An add-on adds a kind and a source of its own."""
+        banks = Source(
+            "bank", "res.partner.bank", "partner_id", "create_date", Domain("active", "=", True), "acc_number"
+        )
+        original = type(self.Partner)._touchpoint_sources
+        with (
+            patch.object(self.registry["res.partner"], "_touchpoint_sources", lambda this: [*original(this), banks]),
+            patch.object(
+                self.registry["res.partner"],
+                "_touchpoint_kinds",
+                lambda this: {**KINDS, "bank": Kind("Bank Account", "bank", "fa-bank")},
+            ),
+        ):
+            self.registry.clear_cache("stable")
+            self.addCleanup(self.registry.clear_cache, "stable")
+            account = self.env["res.partner.bank"].create({"partner_id": self.person.id, "acc_number": "ACCOUNT 1"})
+            self.entered(account)
+            page = self.admin_timeline(self.person)
+        self.assertEqual([entry["title"] for entry in page["entries"]], ["ACCOUNT 1"])
+        self.assertEqual(page["kinds"]["bank"]["label"], "Bank Account")
+        self.assertEqual(page["figures"]["departments"], {"bank": 1})
+        self.assertEqual(page["departments"]["bank"], "bank", "by its key, where it has no name")
+
+    def test_order_with_amount(self):
+        orders = self.needs("sale.order", "orders")
+        order = orders.create({"partner_id": self.company.id})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order SET state = 'sale', date_order = '2026-02-01', amount_total = 1234.5 WHERE id = %s",
+            [order.id],
+        )
+        (entry,) = self.admin_timeline(self.person)["entries"]
+        self.assertEqual((entry["kind"], entry["title"]), ("order", order.name))
+        self.assertIn("1,234.50", entry["amount"])
+        self.assertEqual(entry["open"], {"model": "sale.order", "id": order.id})
+
+    def test_website_visitor(self):
+        self.needs("website.visitor", "websites")
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO website_visitor (access_token, partner_id, last_connection_datetime, visit_count) "
+                "VALUES (%s, %s, '2026-02-01 10:00', 2) RETURNING id",
+                str(self.person.id),
+                self.person.id,
+            )
+        )
+        visitor_id = self.env.cr.fetchone()[0]
+        self.env.cr.execute(
+            "INSERT INTO website_track (visitor_id, url, visit_datetime) VALUES (%s, '/shop', '2026-02-01 09:59')",
+            [visitor_id],
+        )
+        entries = self.admin_timeline(self.person)["entries"]
+        self.assertEqual([entry["kind"] for entry in entries], ["visit", "page"])
+        self.assertEqual(entries[1]["title"], "/shop")
+        self.assertEqual(entries[1]["open"], {"model": "website.visitor", "id": visitor_id})
+        self.assertFalse(self.timeline(self.person)["entries"], "not for everybody")
+
+    def test_mailing_and_click(self):
+        mailings = self.needs("mailing.mailing", "mailings")
+        mailing = mailings.create(
+            {"subject": "Spring", "mailing_model_id": self.env["ir.model"]._get_id("res.partner"), "body_html": "<p/>"}
+        )
+        self.env["mailing.trace"].create(
+            {
+                "model": "res.partner",
+                "res_id": self.person.id,
+                "mass_mailing_id": mailing.id,
+                "sent_datetime": datetime(2026, 2, 1),
+                "links_click_datetime": datetime(2026, 2, 2),
+            }
+        )
+        # of another model, but the same id
+        self.env["mailing.trace"].create(
+            {
+                "model": "mailing.contact",
+                "res_id": self.person.id,
+                "mass_mailing_id": mailing.id,
+                "sent_datetime": datetime(2026, 2, 3),
+            }
+        )
+        entries = self.admin_timeline(self.person)["entries"]
+        self.assertEqual(
+            [(entry["kind"], entry["title"]) for entry in entries], [("click", "Spring"), ("mailing", "Spring")]
+        )
+        self.assertEqual(entries[0]["open"], {"model": "mailing.mailing", "id": mailing.id})
+
+    def test_event(self):
+        events = self.needs("event.event", "events")
+        event = events.create(
+            {"name": "Open Day", "date_begin": datetime(2026, 3, 20, 8), "date_end": datetime(2026, 3, 20, 18)}
+        )
+        self.env["event.registration"].create({"event_id": event.id, "partner_id": self.person.id, "name": "J"})
+        page = self.admin_timeline(self.company)
+        self.assertEqual([entry["title"] for entry in page["upcoming"]], ["Open Day"])
+        self.assertEqual(page["figures"]["next"], "2026-03-20", "the day of the event, not of the registration")
+        self.Touchpoint._refresh(SQL("p.id = ANY(%s)", (self.company + self.person).ids))
+        self.env.invalidate_all()
+        self.assertEqual(str(self.person.touchpoint_next), "2026-03-20")
+        self.assertEqual(self.admin_timeline(self.company, text="open da")["upcoming"][0]["title"], "Open Day")
