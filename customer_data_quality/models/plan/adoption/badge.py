@@ -44,6 +44,4 @@ class PartnerAdoptionReport(models.Model):
             "description": self.env._(description),  # pylint: disable=gettext-variable
             "rule_auth": "nobody",
         }
-        return self.env["gamification.badge"]._load_records(
-            [{"xml_id": xml_id, "values": values, "noupdate": True}]
-        )
+        return self.env["gamification.badge"]._load_records([{"xml_id": xml_id, "values": values, "noupdate": True}])

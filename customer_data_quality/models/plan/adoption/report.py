@@ -8,8 +8,8 @@ LEAST_PEOPLE = 3
 class PartnerAdoptionReport(models.Model):
     """What teams do for the contacts (effort), and what becomes of the contacts they look after (effect).
 
-    People are not shown one by one, unless their company has switched that on (`partner.adoption.switch`): teams of fewer
-    than three are put together with other small ones of their company, and left out where that is not enough.
+    People are not shown one by one, unless their company has switched that on (`partner.adoption.switch`): teams of
+    fewer than three are put together with other small ones of their company, and left out where that is not enough.
     """
 
     _name = "partner.adoption.report"
@@ -83,7 +83,12 @@ class PartnerAdoptionReport(models.Model):
     @api.model
     def _read_columns(self):
         """What the report reads, so that it is up to date."""
-        for name in ("partner.review.request", "partner.merge", "partner.duplicate.verdict", "partner.quality.snapshot"):
+        for name in (
+            "partner.review.request",
+            "partner.merge",
+            "partner.duplicate.verdict",
+            "partner.quality.snapshot",
+        ):
             self.env[name].flush_model()
         self.env["res.users"].flush_model()
 

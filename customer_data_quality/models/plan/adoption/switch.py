@@ -19,7 +19,8 @@ class PartnerAdoptionSwitch(models.Model):
     )
     is_on = fields.Boolean(string="Shown per Person", required=True, default=True)
     reason = fields.Text(
-        required=True, help="What was agreed, with whom: an agreement with the works council, the consent of the people."
+        required=True,
+        help="What was agreed, with whom: an agreement with the works council, the consent of the people.",
     )
 
     @api.constrains("reason")

@@ -25,8 +25,8 @@ class PartnerDashboard(models.AbstractModel):
         """Everything the overview shows, as far as the user may know it.
 
         :param dict filters: ids by `company_id`, `user_id` (salesperson) and `profile_id`, each optional
-        :return: {"filters", "choices", "own_only", "progress", "stale", "taken", "score", "dimensions", "trend", "gaps",
-            "targets", "tiles", "plan", "welcome"}; see the methods of the same names
+        :return: {"filters", "choices", "own_only", "progress", "stale", "taken", "score", "dimensions", "trend",
+            "gaps", "targets", "tiles", "plan", "welcome"}; see the methods of the same names
         :rtype: dict
         """
         self._check_user()

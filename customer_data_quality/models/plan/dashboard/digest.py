@@ -72,7 +72,8 @@ class ResUsers(models.Model):
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     steering_digest = fields.Boolean(
-        string="Weekly Mail about Data Quality", default=True,
+        string="Weekly Mail about Data Quality",
+        default=True,
         help="Once a week, for those who answer for a target, for the plan, or for a company's contacts.",
     )
     steering_digest_week = fields.Date(readonly=True, copy=False, help="The Monday of the week of the last mail.")
@@ -89,7 +90,9 @@ class ResUsers(models.Model):
         """The values of the mail that tells this user how the contacts develop: what their overview shows."""
         self.ensure_one()
         user = self.with_user(self).with_context(
-            lang=self.lang, tz=self.tz, allowed_company_ids=[self.company_id.id, *(self.company_ids - self.company_id).ids]
+            lang=self.lang,
+            tz=self.tz,
+            allowed_company_ids=[self.company_id.id, *(self.company_ids - self.company_id).ids],
         )
         dashboard = user.env["partner.dashboard"]
         shown = dashboard.load()

@@ -61,9 +61,7 @@ class PartnerSteeringFigure(models.Model):
     @api.model
     def _installed_figures(self):
         return {
-            name: figure
-            for name, figure in self._figures().items()
-            if all(model in self.env for model in figure.needs)
+            name: figure for name, figure in self._figures().items() if all(model in self.env for model in figure.needs)
         }
 
     @api.model
@@ -113,7 +111,10 @@ class PartnerSteeringFigure(models.Model):
         """The last figures noted of some companies, their average weighted alike; None if there are none."""
         # sudo: whoever asks has checked who may know it
         rows = self.sudo()._read_group(
-            [("company_id", "in", companies.ids), ("name", "=", name)], ["date:day"], ["value:avg"], order="date:day desc",
+            [("company_id", "in", companies.ids), ("name", "=", name)],
+            ["date:day"],
+            ["value:avg"],
+            order="date:day desc",
             limit=1,
         )
         return rows[0][1] if rows else None

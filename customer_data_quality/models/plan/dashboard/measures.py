@@ -21,23 +21,31 @@ class PartnerSteeringFigure(models.Model):
             figures, "silos", _lt("Connected records"), "_measure_silos", unit="percent", needs=("partner.silo.source",)
         )
         add(
-            figures, "checks", _lt("Security checks passed"), "_measure_checks", unit="percent",
+            figures,
+            "checks",
+            _lt("Security checks passed"),
+            "_measure_checks",
+            unit="percent",
             needs=("partner.security.check",),
         )
         add(
-            figures, "training", _lt("Colleagues trained"), "_measure_training", unit="percent",
-            needs=("partner.training.assignment",),
+            figures,
+            "training",
+            _lt("Colleagues trained"),
+            "_measure_training",
+            unit="percent",
+            needs=("partner.training.course",),
         )
 
     def _of_snapshot(self, company, aggregate):
         """One aggregate over the last snapshot, of the contacts of a company and of all companies."""
-        Snapshot = self.env["partner.quality.snapshot"]
+        snapshot = self.env["partner.quality.snapshot"]
         domain = [("company_id", "in", [company.id, False])]
-        last = Snapshot.search(domain, order="date desc", limit=1).date
+        last = snapshot.search(domain, order="date desc", limit=1).date
         if not last:
             return None
-        [(value,)] = Snapshot._read_group([*domain, ("date", "=", last)], [], [aggregate])
-        return value
+        [(value, contacts)] = snapshot._read_group([*domain, ("date", "=", last)], [], [aggregate, "contacts:sum"])
+        return value if contacts else None
 
     def _measure_score(self, company):
         return self._of_snapshot(company, "score:avg")
@@ -67,14 +75,28 @@ class PartnerSteeringFigure(models.Model):
         )
 
     def _measure_consent(self, company):
-        rows = self.env["partner.consent.coverage"]._read_group([("company_id", "=", company.id)], [], ["share:avg"])
-        return rows[0][0]
+        [(share, contacts)] = self.env["partner.consent.coverage"]._read_group(
+            [("company_id", "=", company.id)], [], ["share:avg", "contacts:sum"]
+        )
+        return share if contacts else None
 
     def _measure_silos(self, company):
         return self.env["partner.silo.source"]._connected_share(company)
 
     def _measure_checks(self, company):
-        return None
+        # they look at the database, which all companies share; accepted risks count neither way
+        checks = self.env["partner.security.check"]
+        passed = checks.search_count([("state", "=", "passed")])
+        judged = checks.search_count([("state", "in", ("passed", "failed", "to_attest", "error"))])
+        return 100 * passed / judged if judged else None
 
     def _measure_training(self, company):
-        return None
+        audience, missing = self.env["res.users"], self.env["res.users"]
+        for course in self.env["partner.training.course"].search(
+            [("is_running", "=", True), ("company_id", "in", [company.id, False])]
+        ):
+            # a colleague who lacks one of several trainings is not trained
+            audience |= course._audience()
+            missing |= course._missing_users()
+        audience = audience.filtered(lambda user: user.company_id == company)
+        return 100 * len(audience - missing) / len(audience) if audience else None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
-from ...completeness.quality import DIMENSIONS, GRADES
+from ...completeness.quality import GRADES
 
 GAPS_SHOWN = 8
 WEEKS = 52
@@ -37,8 +37,8 @@ class PartnerDashboard(models.AbstractModel):
             filters, aggregates + [f"grade_{letter.lower()}:sum" for letter in letters]
         )
         return {
-            "value": _rounded(score),
-            "completeness": _rounded(completeness),
+            "value": _rounded(score) if contacts else None,
+            "completeness": _rounded(completeness) if contacts else None,
             "contacts": contacts or 0,
             "below_target": below or 0,
             "open_gaps": gaps or 0,
@@ -51,10 +51,11 @@ class PartnerDashboard(models.AbstractModel):
     def _dimensions(self, filters):
         """[{"name", "label", "value"}], None for a dimension without rules."""
         labels = dict(self.env["partner.quality.rule"].fields_get(["dimension"])["dimension"]["selection"])
-        values = self._of_day(filters, [f"{name}:avg" for name, _label in DIMENSIONS])
+        names = self._dimension_names()
+        values = self._of_day(filters, [f"{name}:{kind}" for kind in ("avg", "count") for name in names])
         return [
-            {"name": name, "label": labels[name], "value": _rounded(value)}
-            for (name, _label), value in zip(DIMENSIONS, values, strict=True)
+            {"name": name, "label": labels[name], "value": _rounded(value) if lines else None}
+            for name, value, lines in zip(names, values[: len(names)], values[len(names) :], strict=True)
         ]
 
     @api.model
@@ -147,4 +148,4 @@ class PartnerDashboard(models.AbstractModel):
 
 
 def _rounded(value):
-    return None if value is None else round(value, 1)
+    return round(value or 0, 1)

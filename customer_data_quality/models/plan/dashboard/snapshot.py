@@ -29,4 +29,3 @@ class PartnerQualitySnapshot(models.Model):
             )
         )
         self.invalidate_model(flush=False)
-

@@ -43,8 +43,8 @@ class PartnerDashboard(models.AbstractModel):
         :param label: lazily translated text (`_lt`)
         :param str provider: method of this model that takes the filters as a dict and returns what the tile shows, or
             None if there is nothing to show to this user: {"value": text, "text": what it counts, "level": "success",
-            "warning", "danger" or None, "lines": [{"label", "value", "action"}], "action": what opens}; see `_tile_line`
-            and `_tile_action`
+            "warning", "danger" or None, "lines": [{"label", "value", "action"}], "action": what opens}; see
+            `_tile_line` and `_tile_action`
         :param str icon: class of Font Awesome
         :param needs: names of models without which the tile is left out, also if the user may not read one of them
         :param follows: names of the filters that the provider respects; the tile tells where it does not
@@ -114,6 +114,25 @@ class PartnerDashboard(models.AbstractModel):
             "level": level if count else None,
             "action": self._tile_action(label, model, domain, action),
         }
+
+    @api.model
+    def _tile_screen(self, action):
+        """An action as it stands, None if it is not there.
+
+        :param str action: external id
+        """
+        known = self.env.ref(action, raise_if_not_found=False)
+        return self.env["ir.actions.actions"]._for_xml_id(action) if known else None
+
+    @api.model
+    def _tile_figure(self, name, value):
+        """A figure with its unit, a dash if it has not been measured."""
+        return "–" if value is None else self.env["partner.steering.figure"]._describe(name, value)
+
+    @api.model
+    def _chosen_companies(self, filters):
+        """The company that is chosen, else all that the user works in."""
+        return self.env["res.company"].browse(filters.get("company_id")) or self.env.companies
 
     @api.model
     def _tile_number(self, value, digits=0):

@@ -14,16 +14,34 @@ class PartnerDashboard(models.AbstractModel):
         add = self._register_tile
         follows = ("company_id", "user_id")
         add(
-            tiles, "duplicates", _lt("Duplicates"), "_tile_duplicates", icon="fa-clone", sequence=10,
-            needs=("partner.duplicate.group",), follows=follows,
+            tiles,
+            "duplicates",
+            _lt("Duplicates"),
+            "_tile_duplicates",
+            icon="fa-clone",
+            sequence=10,
+            needs=("partner.duplicate.group",),
+            follows=follows,
         )
         add(
-            tiles, "reviews", _lt("Reviews"), "_tile_reviews", icon="fa-check-square-o", sequence=20,
-            needs=("partner.review.request",), follows=follows,
+            tiles,
+            "reviews",
+            _lt("Reviews"),
+            "_tile_reviews",
+            icon="fa-check-square-o",
+            sequence=20,
+            needs=("partner.review.request",),
+            follows=follows,
         )
         add(
-            tiles, "proposals", _lt("Corrections by Customers"), "_tile_proposals", icon="fa-pencil", sequence=25,
-            needs=("partner.review.proposal",), follows=("company_id",),
+            tiles,
+            "proposals",
+            _lt("Corrections by Customers"),
+            "_tile_proposals",
+            icon="fa-pencil",
+            sequence=25,
+            needs=("partner.review.proposal",),
+            follows=("company_id",),
         )
 
     @api.model
@@ -74,4 +92,9 @@ class PartnerDashboard(models.AbstractModel):
         )
         if not line["count"]:
             return None
-        return {"value": line["value"], "text": self.env._("to decide on"), "level": "warning", "action": line["action"]}
+        return {
+            "value": line["value"],
+            "text": self.env._("to decide on"),
+            "level": "warning",
+            "action": line["action"],
+        }

@@ -19,7 +19,9 @@ class PartnerFieldUsage(models.Model):
         """Put the quality rules aside that ask for these fields."""
         self.check_access("write")
         for usage in self:
-            rules = self.env["partner.quality.rule"].search([("field_name", "=", usage.name), ("kind", "!=", "unwanted")])
+            rules = self.env["partner.quality.rule"].search(
+                [("field_name", "=", usage.name), ("kind", "!=", "unwanted")]
+            )
             if not rules:
                 raise UserError(self.env._("No quality rule asks for “%s”.", usage.label))
             rules.active = False

@@ -40,7 +40,8 @@ class PartnerFieldEmptying(models.Model):
     restored = fields.Integer(readonly=True, help="Contacts that have their value again.")
     position = fields.Integer(readonly=True, help="The last contact that was worked on.")
     undo_until = fields.Date(
-        required=True, default=lambda self: fields.Date.context_today(self) + timedelta(days=DAYS),
+        required=True,
+        default=lambda self: fields.Date.context_today(self) + timedelta(days=DAYS),
         help="Until then the values are kept aside; after that they are deleted for good.",
     )
 
@@ -67,9 +68,9 @@ class PartnerFieldEmptying(models.Model):
     def _check_field(self):
         known = self.env["partner.field.usage"]._candidates()
         for emptying in self:
-            if emptying.field_name not in known or known[emptying.field_name].company_dependent:
+            if emptying.field_name not in known:
                 raise ValidationError(
-                    self.env._("“%s” can't be emptied: it is needed, computed, or differs by company.", emptying.field_name)
+                    self.env._("“%s” can't be emptied: it is needed, computed, or a setting.", emptying.field_name)
                 )
             if emptying.undo_until < fields.Date.context_today(self):
                 raise ValidationError(self.env._("The last day for undoing can't lie in the past."))
@@ -95,7 +96,9 @@ class PartnerFieldEmptying(models.Model):
         """Give the contacts their values back, those that have none by now."""
         self.check_access("write")
         for emptying in self:
-            if emptying.state not in ("waiting", "running", "done") or emptying.undo_until < fields.Date.context_today(self):
+            if emptying.state not in ("waiting", "running", "done") or emptying.undo_until < fields.Date.context_today(
+                self
+            ):
                 raise UserError(self.env._("“%s” can no longer be undone.", emptying.label))
         # sudo: the columns are read-only to people
         self.sudo().write({"state": "undoing", "position": 0})

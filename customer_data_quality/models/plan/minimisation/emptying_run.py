@@ -52,9 +52,7 @@ class PartnerFieldEmptying(models.Model):
         )
         # no mail, no line in the chatter of each contact: the log is here
         partners.with_context(tracking_disable=True).write({self.field_name: False})
-        self.write(
-            {"state": "running", "position": partners[-1].id, "emptied": self.emptied + len(partners)}
-        )
+        self.write({"state": "running", "position": partners[-1].id, "emptied": self.emptied + len(partners)})
         return len(partners)
 
     def _undo_batch(self):
@@ -82,9 +80,7 @@ class PartnerFieldEmptying(models.Model):
     def _finalise(self):
         """Delete for good what was kept for undoing, once its date has passed."""
         over = self.search([("state", "in", ("done", "undone")), ("undo_until", "<", fields.Date.today())])
-        self.env.cr.execute(
-            SQL("DELETE FROM partner_field_emptied WHERE emptying_id = ANY(%s)", over.ids)
-        )
+        self.env.cr.execute(SQL("DELETE FROM partner_field_emptied WHERE emptying_id = ANY(%s)", over.ids))
         over.filtered(lambda emptying: emptying.state == "done").state = "final"
 
 

@@ -12,8 +12,8 @@ AT_ONCE = 100_000
 CRON = "customer_data_quality.cron_field_usage"
 # What Odoo itself can't do without, or what nobody enters as data about somebody.
 ESSENTIAL = {
-    "name", "complete_name", "active", "type", "is_company", "parent_id", "company_id", "user_id", "lang", "tz", "color",
-    "email", "phone", "country_id", "commercial_partner_id", "company_name", "partner_share", "signup_type",
+    "name", "complete_name", "active", "type", "is_company", "parent_id", "company_id", "user_id", "lang", "tz",
+    "color", "email", "phone", "country_id", "commercial_partner_id", "company_name", "partner_share", "signup_type",
 }  # fmt: skip
 TYPES = ("char", "text", "html", "integer", "float", "monetary", "date", "datetime", "selection", "many2one")
 RANKS = {"keep": 0, "stop": 1, "hide": 2, "empty": 3}
@@ -85,7 +85,8 @@ class PartnerFieldUsage(models.Model):
 
     @api.model
     def _candidates(self):
-        """The fields of contacts that people fill in: with a column, editable, and not what Odoo can't do without.
+        """The fields of contacts that people fill in: with a column, editable, no settings, and not what Odoo can't do
+        without.
 
         :rtype: dict of Field by name
         """
@@ -99,6 +100,10 @@ class PartnerFieldUsage(models.Model):
             and not field.required
             and not (field.readonly and not field.manual)
             and not field.related
+            # settings by company, and what the system fills in by itself
+            and not field.company_dependent
+            and not field.default
+            and (not field.compute or field.manual)
             and name not in ESSENTIAL
             and name not in models.MAGIC_COLUMNS
             and field._module != "customer_data_quality"
@@ -108,8 +113,6 @@ class PartnerFieldUsage(models.Model):
     def _filled_sql(self, field):
         """Condition on a contact `p` that the field holds something."""
         column = SQL.identifier("p", field.name)
-        if field.company_dependent:
-            return SQL("%s IS NOT NULL AND %s::text NOT IN ('{}', 'null')", column, column)
         if field.type in ("char", "text", "html") and not field.translate:
             return SQL("%s <> ''", column)
         if field.type in ("integer", "float", "monetary"):

@@ -1,4 +1,4 @@
-"""Where fields are named: on screens, in reports and mails, in rules of all kinds. A word too many only keeps a field."""
+"""Where fields are named: on screens, in reports and mails, in rules. A word too many only keeps a field."""
 
 import re
 

@@ -20,8 +20,13 @@ class PartnerPlan(models.Model):
         "res.company", required=True, default=lambda self: self.env.company, index=True, ondelete="cascade"
     )
     user_id = fields.Many2one(
-        "res.users", string="Responsible", required=True, default=lambda self: self.env.user, tracking=True,
-        domain=[("share", "=", False)], help="Does what nobody else is named for, and gets the weekly mail.",
+        "res.users",
+        string="Responsible",
+        required=True,
+        default=lambda self: self.env.user,
+        tracking=True,
+        domain=[("share", "=", False)],
+        help="Does what nobody else is named for, and gets the weekly mail.",
     )
     date_start = fields.Date(string="First Day", required=True, default=fields.Date.context_today, copy=False)
     date_end = fields.Date(string="Last Day", compute="_compute_progress")
@@ -32,7 +37,9 @@ class PartnerPlan(models.Model):
     repeated_id = fields.Many2one("partner.plan", string="Next Plan", readonly=True, copy=False, ondelete="set null")
     step_ids = fields.One2many("partner.plan.step", "plan_id", copy=False)
     figure_ids = fields.One2many("partner.plan.figure", "plan_id", copy=False, readonly=True)
-    progress = fields.Integer(compute="_compute_progress", help="Steps done, of those that can be done here, in percent.")
+    progress = fields.Integer(
+        compute="_compute_progress", help="Steps done, of those that can be done here, in percent."
+    )
     steps_done = fields.Integer(compute="_compute_progress")
     steps_open = fields.Integer(compute="_compute_progress")
 

@@ -68,11 +68,11 @@ class PartnerPlan(models.Model):
 
     def _check_may_run(self):
         if self.search_count(
-            Domain("company_id", "=", self.company_id.id) & Domain("state", "=", "running") & Domain("id", "!=", self.id)
+            Domain("company_id", "=", self.company_id.id)
+            & Domain("state", "=", "running")
+            & Domain("id", "!=", self.id)
         ):
-            raise UserError(
-                self.env._("%s has a running plan. Finish that one first.", self.company_id.display_name)
-            )
+            raise UserError(self.env._("%s has a running plan. Finish that one first.", self.company_id.display_name))
 
     def _note_figures(self, column):
         """Note the company's figures as those before or after the plan."""

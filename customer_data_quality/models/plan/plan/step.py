@@ -107,9 +107,7 @@ class PartnerPlanStep(models.Model):
         """Take up again what was skipped or confirmed."""
         self._check_may()
         # sudo: as for confirming
-        self.sudo().write(
-            {"state": "open", "skip_reason": False, "confirmed_user_id": False, "confirmed_date": False}
-        )
+        self.sudo().write({"state": "open", "skip_reason": False, "confirmed_user_id": False, "confirmed_date": False})
         self._check()
 
     def _check_may(self):

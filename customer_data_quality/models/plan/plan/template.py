@@ -22,7 +22,9 @@ class PartnerPlanTemplate(models.Model):
     phase = fields.Selection(PHASES, required=True, default="1")
     day = fields.Integer(required=True, default=1, help="The working day of the plan, 1 to 15.")
     why = fields.Text(translate=True, help="Why this matters, and how it is done.")
-    check_name = fields.Char(string="Check", help="The technical name of what the database is asked; empty: somebody confirms it.")
+    check_name = fields.Char(
+        string="Check", help="The technical name of what the database is asked; empty: somebody confirms it."
+    )
     needs_confirmation = fields.Boolean(help="Done when the check is met and somebody has confirmed it.")
     action_name = fields.Char(string="Opens", help="External id of the action that opens the right screen.")
 

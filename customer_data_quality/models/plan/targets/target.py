@@ -2,7 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
-MEASURES = [("score", "Average score"), ("completeness", "Average completeness"), ("at_target", "Contacts at target (%)")]
+MEASURES = [
+    ("score", "Average score"),
+    ("completeness", "Average completeness"),
+    ("at_target", "Contacts at target (%)"),
+]
 STATES = [
     ("reached", "Reached"),
     ("on_track", "On Track"),
@@ -23,7 +27,10 @@ class PartnerQualityTarget(models.Model):
     name = fields.Char(compute="_compute_name", store=True, readonly=False, precompute=True, required=True)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
-        "res.company", default=lambda self: self.env.company, index=True, ondelete="cascade",
+        "res.company",
+        default=lambda self: self.env.company,
+        index=True,
+        ondelete="cascade",
         help="Its contacts and those of all companies. Empty: the contacts of every company.",
     )
     profile_id = fields.Many2one(
@@ -36,12 +43,21 @@ class PartnerQualityTarget(models.Model):
     )
     date = fields.Date(string="Until", required=True, index=True)
     user_id = fields.Many2one(
-        "res.users", string="Responsible", default=lambda self: self.env.user, ondelete="set null",
-        domain=[("share", "=", False)], index="btree_not_null", help="Gets the weekly mail.",
+        "res.users",
+        string="Responsible",
+        default=lambda self: self.env.user,
+        ondelete="set null",
+        domain=[("share", "=", False)],
+        index="btree_not_null",
+        help="Gets the weekly mail.",
     )
     note = fields.Text(help="What this is for, and how it is to be reached.")
     value_start = fields.Float(
-        string="At the Start", digits=(5, 1), aggregator=None, readonly=True, copy=False,
+        string="At the Start",
+        digits=(5, 1),
+        aggregator=None,
+        readonly=True,
+        copy=False,
         help="What was measured when the target was set.",
     )
 

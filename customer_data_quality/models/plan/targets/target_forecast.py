@@ -19,13 +19,18 @@ class PartnerQualityTarget(models.Model):
 
     current = fields.Float(string="Now", digits=(5, 1), aggregator=None, compute="_compute_forecast")
     forecast = fields.Float(
-        string="Expected", digits=(5, 1), aggregator=None, compute="_compute_forecast",
+        string="Expected",
+        digits=(5, 1),
+        aggregator=None,
+        compute="_compute_forecast",
         help="On the last day, if the development of the last months goes on.",
     )
     state = fields.Selection(STATES, compute="_compute_forecast")
     forecast_text = fields.Char(compute="_compute_forecast", string="Forecast")
     progress = fields.Float(
-        compute="_compute_forecast", aggregator=None, help="The part of the way from the start to the target, in percent."
+        compute="_compute_forecast",
+        aggregator=None,
+        help="The part of the way from the start to the target, in percent.",
     )
 
     def _domain(self):
@@ -110,7 +115,9 @@ class PartnerQualityTarget(models.Model):
                 **values,
                 date=format_date(self.env, max(day, today)),
             )
-        return self.env._("Expected: %(value)s (%(low)s to %(high)s). At this rate the target is not reached.", **values)
+        return self.env._(
+            "Expected: %(value)s (%(low)s to %(high)s). At this rate the target is not reached.", **values
+        )
 
     @api.model
     def _overview(self, filters):
