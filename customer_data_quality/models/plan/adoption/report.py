@@ -40,8 +40,8 @@ class PartnerAdoptionReport(models.Model):
                 SELECT u.id AS user_id, u.company_id, membership.team, u.company_id = ANY(%(shown)s) AS is_shown
                 FROM res_users u JOIN (%(teams)s) AS membership ON membership.user_id = u.id WHERE NOT u.share
             ), sizes AS (
-                SELECT company_id, team, count(*) AS people, count(*) < %(least)s OR team IS NULL AS is_small
-                FROM people JOIN res_users u ON u.id = people.user_id AND u.active GROUP BY company_id, team
+                SELECT people.company_id, team, count(*) AS people, count(*) < %(least)s OR team IS NULL AS is_small
+                FROM people JOIN res_users u ON u.id = people.user_id AND u.active GROUP BY people.company_id, team
             ), pools AS (
                 SELECT company_id, sum(people) AS people FROM sizes WHERE is_small GROUP BY company_id
             ), placed AS (

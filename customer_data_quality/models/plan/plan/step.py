@@ -9,7 +9,7 @@ class PartnerPlanStep(models.Model):
 
     _name = "partner.plan.step"
     _description = "Step of a Plan"
-    _inherit = ("mail.activity.mixin",)
+    _inherit = ("mail.thread", "mail.activity.mixin")
     _order = "day, sequence, id"
 
     plan_id = fields.Many2one("partner.plan", required=True, index=True, ondelete="cascade")
