@@ -1,0 +1,4 @@
+from . import switch
+from . import team
+from . import report
+from . import badge

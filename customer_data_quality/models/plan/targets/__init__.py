@@ -1,0 +1,2 @@
+from . import target
+from . import target_forecast
