@@ -86,6 +86,8 @@ def judge(bars, metrics):
 class Context:
     """Databases, Odoo and output for a benchmark; all databases are dropped at the end."""
 
+    kind = KIND  # part of the databases' names
+
     def __init__(self, databases, options=None):
         self._databases = databases
         self.options = options
@@ -100,7 +102,7 @@ class Context:
         :param with_addon: whether the add-on is installed in it
         :param modules: names of further modules to have
         """
-        name = f"{own_prefix()}{KIND}_{os.getpid()}_{next(self._numbers)}"
+        name = f"{own_prefix()}{self.kind}_{os.getpid()}_{next(self._numbers)}"
         template = self._databases.template(modules)
         self._made.append(name)
         self._databases.clone(template, name)
@@ -111,7 +113,7 @@ class Context:
     def copy(self, name):
         """Make a copy of a database made before and return its name."""
         self._close(name)
-        copy = f"{own_prefix()}{KIND}_{os.getpid()}_{next(self._numbers)}"
+        copy = f"{own_prefix()}{self.kind}_{os.getpid()}_{next(self._numbers)}"
         self._made.append(copy)
         self._databases.clone(name, copy)
         return copy

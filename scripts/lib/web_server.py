@@ -15,17 +15,18 @@ STOPPING_SECONDS = 20
 
 
 @contextlib.contextmanager
-def serving(databases, name, port=None):
+def serving(databases, name, port=None, options=()):
     """Run a web server and yield (its address, its process) once it answers.
 
+    :param options: further arguments of Odoo
     :raises Problem: when it ends or does not answer in time, with the end of its log
     """
     port = ports.choose(port)
     address = f"http://{HOST}:{port}"
-    log = paths.cache() / "logs" / f"server-{name}.log"
+    log = log_of(name)
     log.parent.mkdir(exist_ok=True)
     command = [databases.env.odoo, "-d", name, f"--db-filter=^{name}$", "--no-database-list"]
-    command += [f"--http-port={port}"]
+    command += [f"--http-port={port}", *options]
     with log.open("w") as output:
         process = subprocess.Popen(
             [str(part) for part in command],
@@ -46,6 +47,11 @@ def serving(databases, name, port=None):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def log_of(name):
+    """Return the path of what the server of a database writes."""
+    return paths.cache() / "logs" / f"server-{name}.log"
 
 
 def _wait(address, process, log):

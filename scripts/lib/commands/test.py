@@ -6,7 +6,7 @@ import os
 from .. import addon, browser, environment, paths, python_env
 from ..console import say
 from ..databases import RICH_MODULES, own_prefix
-from . import compat
+from . import compat, stress
 
 DATABASE = "test"
 # Each process of a whole run has an Odoo, a browser and a copy of the database of its own.
@@ -17,7 +17,8 @@ def main(arguments):
     parser = argparse.ArgumentParser(
         prog="scripts/test",
         usage="scripts/test [--only PATH ...] [--keep] [PYTEST'S ARGUMENTS]\n"
-        "       scripts/test --lint | --fix | --write-pot | --compat [MODULE ...]",
+        "       scripts/test --lint | --fix | --write-pot | --compat [MODULE ...]\n"
+        "       scripts/test --stress [NAME ...] [--users N] [--seconds N] [--contacts N]",
         description="Run all linters and tests in one pytest run, on a database made for it from a "
         "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v. A run "
         "without any is spread over the machine's cores.",
@@ -50,7 +51,17 @@ def main(arguments):
         help="run Odoo's own tests and those of other add-ons with and without the add-on and compare (an hour; of "
         "the named modules only)",
     )
+    parser.add_argument(
+        "--stress",
+        nargs="*",
+        metavar="NAME",
+        help="people at work, kills, a full disk, wrong clocks: see that no data suffers (of the named scenarios only: "
+        f"{', '.join(stress.names())})",
+    )
+    stress.add_arguments(parser)
     given, for_pytest = parser.parse_known_args(arguments)
+    if given.stress is not None:
+        return stress.main(given.stress, given)
     if given.compat is not None:
         return compat.main(given.compat)
     if given.fix:
