@@ -46,8 +46,9 @@ def uninstall_hook(env):
         "partner_security_check",
         "partner_processing_activity",
         "partner_training_assignment",
+        "partner_access_log",
+        "partner_retention_rule",
     ):
-    for model in ("partner_duplicate_group", "partner_review_proposal", "partner_access_log", "partner_retention_rule"):
         for kind in ("selection", "model_inherit"):
             env.cr.execute(SQL("DELETE FROM ir_model_data WHERE starts_with(name, %s)", f"{kind}__{model}__"))
     # Odoo forgets what it noted of the foreign keys of our fields in its own models; they go with their columns.
