@@ -23,6 +23,8 @@ partners = env["res.partner"].create([
     {"name": "Bad GmbH", "is_company": True, "ref": "1234"},
     {"name": "None GmbH", "is_company": True},
 ])
+env["partner.security.check"]._run(env.user)
+check = env["partner.security.check"].search([("code", "=", "archived_bosses")])
 env.flush_all()
 
 def failing():
@@ -42,6 +44,7 @@ print("LOOK" + json.dumps({
     "kind": rule.kind,
     "shown": [gap["rule"] for gap in partners[1].quality_live["gaps"] if gap["kind"] == "customer_number"],
     "grades": partners.mapped("quality_grade"),
+    "check": [check.state, check.name, check.evidence],
 }))
 env.cr.rollback()
 """
@@ -92,6 +95,14 @@ def test_kind_scores_live_and_in_bulk_and_is_offered(look):
     assert seen["problem"] is False
 
 
+def test_check_of_the_addon_is_made(look):
+    assert look()["check"] == [
+        "passed",
+        "Archived administrators",
+        "0 archived users are still administrators.",
+    ]
+
+
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):
     # a rule that a user made, which the uninstallation leaves alone
     databases.execute(
@@ -104,3 +115,4 @@ def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look,
     assert not seen["offered"]
     assert seen["problem"] == "its kind “customer_number” belongs to an add-on that is no longer installed."
     assert all(seen["grades"]), "the other rules still make a score"
+    assert seen["check"] == [False, False, False], "its check went with it"
