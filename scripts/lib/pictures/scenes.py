@@ -119,6 +119,21 @@ def review_policy(page, address, ids):
     page.wait(".o_review_people, .o_review_chart canvas")
 
 
+def security_checks(page, address, ids):
+    page.open(f"{address}/odoo/security-checks")
+    page.wait(".o_security_panel .fs-1, .o_data_row, .o_kanban_record")
+
+
+def processing_record(page, address, ids):
+    page.open(f"{address}/odoo/processing-record")
+    page.wait(".o_data_row")
+
+
+def training(page, address, ids):
+    page.open(f"{address}/odoo/training")
+    page.wait(".o_training_body")
+
+
 # File name without suffix, login, size, scene.
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
@@ -141,4 +156,9 @@ SCENES = [
     ("my_reviews_phone", "user", PHONE, my_reviews),
     ("review_policy", "admin", TALL, review_policy),
     ("settings", "admin", DESKTOP, settings),
+    ("security_checks", "privacy", DESKTOP, security_checks),
+    ("security_checks_phone", "privacy", PHONE, security_checks),
+    ("processing_record", "privacy", DESKTOP, processing_record),
+    ("training", "user", DESKTOP, training),
+    ("training_phone", "user", PHONE, training),
 ]
