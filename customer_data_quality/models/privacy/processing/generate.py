@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .apps import SYSTEM
+
 # Texts that are proposed in each language, and values that have none.
 TEXTS = (
     "name",
@@ -11,7 +13,6 @@ TEXTS = (
     "time_limits",
 )
 VALUES = ("legal_basis", "is_sensitive")
-SYSTEM = "base"
 # What serves all apps, whatever category its author has put it into.
 SERVICES = {"sms": "mail", "snailmail": "mail", "rating": "mail", "privacy_lookup": "customer_data_quality"}
 
