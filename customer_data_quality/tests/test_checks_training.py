@@ -173,6 +173,8 @@ class TestChecksTraining(TransactionCase):
         self.assertFalse(mine.sudo().activity_ids)
         with self.assertRaisesRegex(UserError, "not open any more"):
             mine.training_answer(self.answers())
+        with self.assertRaisesRegex(UserError, "Archive it instead"):
+            self.course.with_user(self.officer).unlink()
 
     def test_failed(self):
         self.start()
