@@ -23,6 +23,8 @@ partners = env["res.partner"].create([
     {"name": "Bad GmbH", "is_company": True, "ref": "1234"},
     {"name": "None GmbH", "is_company": True},
 ])
+env["partner.security.check"]._run(env.user)
+check = env["partner.security.check"].search([("code", "=", "archived_bosses")])
 env.flush_all()
 
 def failing():
@@ -47,6 +49,7 @@ print("LOOK" + json.dumps({
     "kind": rule.kind,
     "shown": [gap["rule"] for gap in partners[1].quality_live["gaps"] if gap["kind"] == "customer_number"],
     "grades": partners.mapped("quality_grade"),
+    "check": [check.state, check.name, check.evidence],
 }))
 env.cr.rollback()
 """
@@ -101,6 +104,12 @@ def test_touchpoints_of_a_kind_of_its_own(look):
     seen = look()
     assert seen["touches"] == ["CLIENT 1"]
     assert seen["touch_kinds"]["bank"] == 1
+def test_check_of_the_addon_is_made(look):
+    assert look()["check"] == [
+        "passed",
+        "Archived administrators",
+        "0 archived users are still administrators.",
+    ]
 
 
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):
@@ -116,3 +125,4 @@ def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look,
     assert not seen["offered"]
     assert seen["problem"] == "its kind “customer_number” belongs to an add-on that is no longer installed."
     assert all(seen["grades"]), "the other rules still make a score"
+    assert seen["check"] == [False, False, False], "its check went with it"

@@ -5,10 +5,12 @@ from freezegun import freeze_time
 
 from odoo import Command, _lt, fields
 from odoo.exceptions import AccessError, UserError
+from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..models.privacy.checks.finding import Finding, judge
+from ..models.privacy.checks.run import RUN_LOCK
 
 TODAY = date(2026, 11, 22)
 
@@ -181,9 +183,10 @@ class TestChecksRun(TransactionCase):
         with self.assertRaisesRegex(UserError, "finds out by itself"):
             self.decide(self.check("bad"), "attest").action_confirm()
         foreign = self.env["ir.attachment"].create({"name": "secret.txt", "raw": b"x"})
-        with self.assertRaises((UserError, AccessError)):
+        with self.assertRaises(AccessError):
             self.decide(self.check("attested"), "attest", document_ids=[Command.set(foreign.ids)]).action_confirm()
-        own = self.document(res_model="res.partner", res_id=self.officer.partner_id.id)
+        own = self.document()
+        own.sudo().write({"res_model": "res.partner", "res_id": self.officer.partner_id.id})
         with self.assertRaisesRegex(UserError, "Upload the document here"):
             self.decide(self.check("attested"), "attest", document_ids=[Command.set(own.ids)]).action_confirm()
 
@@ -221,7 +224,16 @@ class TestChecksRun(TransactionCase):
         (read,) = self.check("bad", self.officer).read(["name", "evidence", "can_open", "can_fix", "remedy"])
         self.assertEqual((read["name"], read["can_open"], read["can_fix"]), ("Inactive users", True, False))
         action = self.check("bad", self.officer).action_open_found()
-        self.assertEqual((action["res_model"], action["domain"]), ("res.users", [("id", "in", self.env.user.ids)]))
+        self.assertEqual((action["res_model"], action["domain"]), ("res.users", [("id", "in", self.officer.ids)]))
+
+    def test_one_run_at_a_time(self):
+        with db_connect(self.env.cr.dbname).cursor() as other:
+            other.execute("SELECT pg_advisory_xact_lock(%s)", [RUN_LOCK])
+            with self.assertRaisesRegex(UserError, "running at this moment"):
+                self.Check.with_user(self.officer).action_run()
+            before = self.env["partner.security.run"].search_count([])
+            self.Check._cron_run()
+            self.assertEqual(self.env["partner.security.run"].search_count([]), before)
 
     def test_find_by_name(self):
         self.assertEqual(self.Check.search([("name", "ilike", "inactive")]).code, "bad")
@@ -231,7 +243,10 @@ class TestChecksRun(TransactionCase):
         job = self.env.ref("customer_data_quality.cron_security_checks")
         self.assertEqual((job.interval_number, job.interval_type, job.active), (7, "days", True))
         before = self.env["partner.security.run"].search_count([])
-        job.method_direct_trigger()
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            job.with_env(self.env(cr=cr)).method_direct_trigger()
+        self.env.invalidate_all()
         self.assertEqual(self.env["partner.security.run"].search_count([]), before + 1)
 
     def test_no_finding(self):

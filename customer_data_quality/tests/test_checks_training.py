@@ -96,7 +96,10 @@ class TestChecksTraining(TransactionCase):
         dora = self.make_user("dora")
         dora.group_ids += self.group
         self.assertGreater(self.env["ir.cron.trigger"].search([("cron_id", "=", job.id)]), triggers, "at once")
-        job.method_direct_trigger()
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            job.with_env(self.env(cr=cr)).method_direct_trigger()
+        self.env.invalidate_all()
         self.assertEqual(self.of(dora).state, "open")
 
     def test_who_leaves(self):
@@ -170,6 +173,8 @@ class TestChecksTraining(TransactionCase):
         self.assertFalse(mine.sudo().activity_ids)
         with self.assertRaisesRegex(UserError, "not open any more"):
             mine.training_answer(self.answers())
+        with self.assertRaisesRegex(UserError, "Archive it instead"):
+            self.course.with_user(self.officer).unlink()
 
     def test_failed(self):
         self.start()

@@ -11,6 +11,14 @@ def prepare(env):
     """
     _hide_others(env)
     lively.prepare(env)
+    env["partner.quality"]._rescore()
+    env["partner.quality.snapshot"]._take()
+    env["partner.duplicate.group"]._scan(full=True)
+    env["partner.review"]._plan()
+    env["partner.security.check"]._run(env.user)
+    env["partner.processing.activity"]._generate(env.company)
+    env.ref("customer_data_quality.training_course").action_start()
+    env["partner.training.assignment"]._assign()
     # Nobody's welcome mails and tips in the pictures.
     env["web_tour.tour"].search([]).write({"user_consumed_ids": [(4, user.id) for user in env["res.users"].search([])]})
     env.cr.commit()

@@ -131,6 +131,21 @@ def review_policy(page, address, ids):
     page.wait(".o_review_people, .o_review_chart canvas")
 
 
+def security_checks(page, address, ids):
+    page.open(f"{address}/odoo/security-checks")
+    page.wait(".o_security_panel .fs-1, .o_data_row, .o_kanban_record")
+
+
+def processing_record(page, address, ids):
+    page.open(f"{address}/odoo/processing-record")
+    page.wait(".o_data_row")
+
+
+def training(page, address, ids):
+    page.open(f"{address}/odoo/training")
+    page.wait(".o_training_body")
+
+
 # File name without suffix, login, size, scene.
 def touchpoints(page, address, ids):
     page.open(f"{address}/odoo/contacts/{ids['company']}/touchpoints")
@@ -168,4 +183,9 @@ SCENES = [
     ("touchpoints_phone", "user", PHONE, touchpoints),
     ("customer_segments", "user", DESKTOP, customer_segments),
     ("settings", "admin", DESKTOP, settings),
+    ("security_checks", "privacy", DESKTOP, security_checks),
+    ("security_checks_phone", "privacy", PHONE, security_checks),
+    ("processing_record", "privacy", DESKTOP, processing_record),
+    ("training", "user", DESKTOP, training),
+    ("training_phone", "user", PHONE, training),
 ]

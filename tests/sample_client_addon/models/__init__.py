@@ -1,2 +1,3 @@
 from . import partner_quality_rule
 from . import res_partner
+from . import partner_security_check

@@ -2,6 +2,7 @@ import logging
 
 from odoo import _lt, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .check import OPEN
@@ -56,7 +57,7 @@ class PartnerSecurityCheck(models.Model):
     @api.model
     def _cron_reopen(self):
         """Reopen every day what was accepted, or attested, until yesterday."""
-        self.sudo().search([])._settle()  # sudo: as above
+        self.sudo().search(Domain.TRUE)._settle()  # sudo: as above
 
     @api.model
     def _run(self, user):
@@ -80,7 +81,7 @@ class PartnerSecurityCheck(models.Model):
     @api.model
     def _follow_registry(self, registered):
         """Have one record for each check that is registered, and none for others."""
-        checks = self.search([])
+        checks = self.search(Domain.TRUE)
         checks.filtered(lambda check: check.code not in registered).unlink()
         known = {check.code: check for check in checks.exists()}
         values = {
@@ -212,7 +213,7 @@ class PartnerSecurityCheck(models.Model):
         if not runs:
             return {"score": None}
         return {
-            **self.search([])._tally(),
+            **self.search(Domain.TRUE)._tally(),
             "date": fields.Datetime.to_string(runs[0].date),
             "trend": [{"date": fields.Datetime.to_string(run.date), "score": run.score} for run in runs[::-1]],
         }

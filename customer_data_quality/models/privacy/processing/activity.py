@@ -41,7 +41,7 @@ class PartnerProcessingActivity(models.Model):
     person_categories = fields.Text(string="Categories of Persons", translate=True)
     data_categories = fields.Text(string="Categories of Data", translate=True)
     is_sensitive = fields.Boolean(string="Sensitive Data", help="Special categories of data (GDPR Art. 9, DSG Art. 5).")
-    recipients = fields.Text(string="Recipients", translate=True)
+    recipients = fields.Text(translate=True)
     third_countries = fields.Text(
         string="Other Countries",
         translate=True,

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+# The app that stands for what serves all others.
 SYSTEM = "base"
 
 
@@ -16,99 +17,100 @@ class PartnerProcessingActivity(models.Model):
 
         :rtype: dict of dicts of fields
         """
-        _ = self.env._
-        customers = _("Customers, interested parties, suppliers and their contact persons")
-        contact_data = _("Name, position, postal address, e-mail address, phone number")
+        customers = self.env._("Customers, interested parties, suppliers and their contact persons")
+        contact_data = self.env._("Name, position, postal address, e-mail address, phone number")
         return {
             "contacts": {
-                "purpose": _("One file of customers and suppliers, kept correct, for all departments"),
+                "purpose": self.env._("One file of customers and suppliers, kept correct, for all departments"),
                 "legal_basis": "legitimate_interests",
                 "person_categories": customers,
                 "data_categories": contact_data,
             },
             "crm": {
-                "purpose": _("Winning customers: leads, opportunities and the correspondence about them"),
+                "purpose": self.env._("Winning customers: leads, opportunities and the correspondence about them"),
                 "legal_basis": "legitimate_interests",
-                "person_categories": _("Interested parties and their contact persons"),
-                "data_categories": _("Name, contact data, interests, history of the contact"),
+                "person_categories": self.env._("Interested parties and their contact persons"),
+                "data_categories": self.env._("Name, contact data, interests, history of the contact"),
             },
             "sale_management": {
-                "purpose": _("Quotations and orders"),
+                "purpose": self.env._("Quotations and orders"),
                 "legal_basis": "contract",
-                "person_categories": _("Customers and their contact persons"),
-                "data_categories": _("Contact data, goods and services ordered, prices, delivery"),
+                "person_categories": self.env._("Customers and their contact persons"),
+                "data_categories": self.env._("Contact data, goods and services ordered, prices, delivery"),
             },
             "account": {
-                "purpose": _("Invoices, payments and bookkeeping"),
+                "purpose": self.env._("Invoices, payments and bookkeeping"),
                 "legal_basis": "legal_obligation",
                 "person_categories": customers,
-                "data_categories": _("Contact data, invoices, payments, bank accounts, tax numbers"),
-                "recipients": _("Tax adviser, bank, tax authorities"),
+                "data_categories": self.env._("Contact data, invoices, payments, bank accounts, tax numbers"),
+                "recipients": self.env._("Tax adviser, bank, tax authorities"),
             },
             "purchase": {
-                "purpose": _("Requests and orders to suppliers"),
+                "purpose": self.env._("Requests and orders to suppliers"),
                 "legal_basis": "contract",
-                "person_categories": _("Suppliers and their contact persons"),
-                "data_categories": _("Contact data, offers, orders"),
+                "person_categories": self.env._("Suppliers and their contact persons"),
+                "data_categories": self.env._("Contact data, offers, orders"),
             },
             "mass_mailing": {
-                "purpose": _("Newsletters and other mailings, and how they are received"),
+                "purpose": self.env._("Newsletters and other mailings, and how they are received"),
                 "legal_basis": "consent",
-                "person_categories": _("Subscribers and customers"),
-                "data_categories": _("Name, e-mail address, subscriptions, opened and clicked mails"),
-                "recipients": _("Provider that sends the mails"),
+                "person_categories": self.env._("Subscribers and customers"),
+                "data_categories": self.env._("Name, e-mail address, subscriptions, opened and clicked mails"),
+                "recipients": self.env._("Provider that sends the mails"),
             },
             "event": {
-                "purpose": _("Registrations for events, admission and follow-up"),
+                "purpose": self.env._("Registrations for events, admission and follow-up"),
                 "legal_basis": "contract",
-                "person_categories": _("Participants and speakers"),
-                "data_categories": _("Name, contact data, answers at registration, attendance"),
+                "person_categories": self.env._("Participants and speakers"),
+                "data_categories": self.env._("Name, contact data, answers at registration, attendance"),
             },
             "hr_recruitment": {
-                "purpose": _("Applications for jobs"),
+                "purpose": self.env._("Applications for jobs"),
                 "legal_basis": "contract",
-                "person_categories": _("Applicants"),
-                "data_categories": _("Contact data, career, certificates, assessments"),
+                "person_categories": self.env._("Applicants"),
+                "data_categories": self.env._("Contact data, career, certificates, assessments"),
             },
             "hr": {
-                "purpose": _("Employment"),
+                "purpose": self.env._("Employment"),
                 "legal_basis": "contract",
-                "person_categories": _("Employees"),
-                "data_categories": _("Contact data, contract, private address, emergency contacts"),
-                "recipients": _("Payroll office, social insurance, tax authorities"),
+                "person_categories": self.env._("Employees"),
+                "data_categories": self.env._("Contact data, contract, private address, emergency contacts"),
+                "recipients": self.env._("Payroll office, social insurance, tax authorities"),
             },
             "website": {
-                "purpose": _("Website, forms and visits"),
+                "purpose": self.env._("Website, forms and visits"),
                 "legal_basis": "legitimate_interests",
-                "person_categories": _("Visitors of the website"),
-                "data_categories": _("Pages visited, language, country, messages from forms"),
-                "recipients": _("Hosting provider"),
+                "person_categories": self.env._("Visitors of the website"),
+                "data_categories": self.env._("Pages visited, language, country, messages from forms"),
+                "recipients": self.env._("Hosting provider"),
             },
             "calendar": {
-                "purpose": _("Meetings"),
+                "purpose": self.env._("Meetings"),
                 "legal_basis": "legitimate_interests",
-                "person_categories": _("Colleagues and those they meet"),
-                "data_categories": _("Name, e-mail address, time, place and subject of meetings"),
+                "person_categories": self.env._("Colleagues and those they meet"),
+                "data_categories": self.env._("Name, e-mail address, time, place and subject of meetings"),
             },
             "mail": {
-                "purpose": _("Correspondence inside and outside of the company"),
+                "purpose": self.env._("Correspondence inside and outside of the company"),
                 "legal_basis": "legitimate_interests",
-                "person_categories": _("All who write to the company or are written to"),
-                "data_categories": _("Addresses, messages and attached documents"),
-                "recipients": _("Mail provider"),
+                "person_categories": self.env._("All who write to the company or are written to"),
+                "data_categories": self.env._("Addresses, messages and attached documents"),
+                "recipients": self.env._("Mail provider"),
             },
             "customer_data_quality": {
-                "purpose": _("Quality of contact data: scores, duplicates, reviews, proof of consents"),
+                "purpose": self.env._("Quality of contact data: scores, duplicates, reviews, proof of consents"),
                 "legal_basis": "legal_obligation",
-                "legal_note": _("Accuracy of data and proof of consent (GDPR Art. 5(1)(d), 7(1); DSG Art. 6(5))"),
+                "legal_note": self.env._(
+                    "Accuracy of data and proof of consent (GDPR Art. 5(1)(d), 7(1); DSG Art. 6(5))"
+                ),
                 "person_categories": customers,
-                "data_categories": _("Contact data, dates of reviews, consents with their evidence"),
+                "data_categories": self.env._("Contact data, dates of reviews, consents with their evidence"),
             },
             SYSTEM: {
-                "purpose": _("Running the system: users, access rights, logs, notifications"),
+                "purpose": self.env._("Running the system: users, access rights, logs, notifications"),
                 "legal_basis": "legitimate_interests",
-                "person_categories": _("Colleagues and users of the portal"),
-                "data_categories": _("Name, login, e-mail address, time of logins, changes"),
-                "recipients": _("Hosting provider, support"),
+                "person_categories": self.env._("Colleagues and users of the portal"),
+                "data_categories": self.env._("Name, login, e-mail address, time of logins, changes"),
+                "recipients": self.env._("Hosting provider, support"),
             },
         }

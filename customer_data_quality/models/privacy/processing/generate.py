@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .apps import SYSTEM
+
 # Texts that are proposed in each language, and values that have none.
 TEXTS = (
     "name",
@@ -11,7 +13,6 @@ TEXTS = (
     "time_limits",
 )
 VALUES = ("legal_basis", "is_sensitive")
-SYSTEM = "base"
 # What serves all apps, whatever category its author has put it into.
 SERVICES = {"sms": "mail", "snailmail": "mail", "rating": "mail", "privacy_lookup": "customer_data_quality"}
 
@@ -134,7 +135,7 @@ class PartnerProcessingActivity(models.Model):
 
         :rtype: dict of dicts of fields, by source
         """
-        return {**self._proposals_of_purposes(company), **self._proposals_of_apps()}
+        return {**self._proposals_of_purposes(company), **self._proposals_of_apps(company)}
 
     @api.model
     def _proposals_of_purposes(self, company):
@@ -157,7 +158,7 @@ class PartnerProcessingActivity(models.Model):
         }
 
     @api.model
-    def _proposals_of_apps(self):
+    def _proposals_of_apps(self, company):
         """One proposal for each app that holds people."""
         known = self._app_proposals()
         found = {}
@@ -170,7 +171,7 @@ class PartnerProcessingActivity(models.Model):
                 "data_categories": self._kinds_of_data(holders),
                 "recipients": "",
                 "is_sensitive": False,
-                "time_limits": self._retention_of(holders),
+                "time_limits": self._retention_of(company, holders),
                 **texts,
                 "model_names": [each.model for each in holders],
                 "sequence": 50 if app.name == SYSTEM else 20,
@@ -217,12 +218,18 @@ class PartnerProcessingActivity(models.Model):
         return ", ".join(kinds)
 
     @api.model
-    def _retention_of(self, holders):
-        """The names of the retention rules, where there are any: they are about contacts and what belongs to them."""
-        if "partner.retention.rule" not in self.env or not any(each.linked for each in holders):
+    def _retention_of(self, company, holders):
+        """What the retention rules of a company say, where there are any, about contacts and what belongs to them."""
+        if "partner.retention.rule" not in self.env or not any(
+            each.linked or each.model == "res.partner" for each in holders
+        ):
             return ""
         # sudo: whoever keeps the record may read what was decided on deletion
-        return "\n".join(self.env["partner.retention.rule"].sudo().search([]).mapped("display_name"))
+        rules = self.env["partner.retention.rule"].sudo()
+        return "\n".join(
+            self.env._("%(rule)s: %(months)s months after the last activity", rule=rule.name, months=rule.months)
+            for rule in rules.search([("enabled", "=", True), ("company_id", "in", [company.id, False])])
+        )
 
 
 def _kept(texts):

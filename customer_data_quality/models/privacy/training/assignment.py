@@ -13,9 +13,7 @@ class PartnerTrainingAssignment(models.Model):
     _order = "state desc, date_due, id"
     _rec_name = "course_id"
 
-    course_id = fields.Many2one(
-        "partner.training.course", string="Course", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    course_id = fields.Many2one("partner.training.course", required=True, readonly=True, index=True, ondelete="cascade")
     user_id = fields.Many2one(
         "res.users", string="Colleague", required=True, readonly=True, index=True, ondelete="cascade"
     )

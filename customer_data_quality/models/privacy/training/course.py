@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 KINDS = [
@@ -132,6 +132,22 @@ class PartnerTrainingCourse(models.Model):
             if course.id:
                 missing |= course._audience().filtered(lambda user, valid=valid: user not in valid or valid[user] < day)
         return missing
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_taken(self):
+        # sudo: trainings of other companies count too
+        taken = (
+            self.env["partner.training.assignment"]
+            .sudo()
+            .search([("course_id", "in", self.ids), ("state", "=", "done")])
+        )
+        if taken:
+            raise UserError(
+                self.env._(
+                    "Colleagues have taken %s; deleting it would delete the proof. Archive it instead.",
+                    ", ".join(taken.course_id.mapped("name")),
+                )
+            )
 
     # -- what the buttons do ----------------------------------------------------------------------
 

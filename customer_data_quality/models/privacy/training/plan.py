@@ -24,11 +24,12 @@ class PartnerTrainingAssignment(models.Model):
     @api.model
     def _cron_assign(self):
         """Take back what nobody needs, assign what is due, and keep everybody's activity; batch by batch."""
-        self._assign(commit=True)
+        self.sudo()._assign(commit=True)  # sudo: whoever the scheduler runs as
 
     @api.model
     def _assign(self, commit=False):
-        """Assign all running courses to those who need them soon. May run several times, also at once.
+        """Assign all running courses to those who need them soon. May run several times; of two at once the unique
+        index on open assignments lets one through.
 
         :param bool commit: commit after each batch
         :return: number of new assignments

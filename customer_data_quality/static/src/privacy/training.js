@@ -110,6 +110,18 @@ export class Training extends Component {
         return this.state.result && this.state.result.questions.find(({id}) => id === question.id);
     }
 
+    /** Once answered: the right answer, and a wrong one that was chosen, stand out. */
+    answerClass(question, answer) {
+        const verdict = this.verdict(question);
+        if (!verdict) {
+            return "";
+        }
+        if (verdict.right_answer_id === answer.id) {
+            return "border-success bg-success-subtle";
+        }
+        return this.state.answers[question.id] === answer.id ? "border-danger" : "";
+    }
+
     choose(question, answer) {
         this.state.answers[question.id] = answer.id;
     }
