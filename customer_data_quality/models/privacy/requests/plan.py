@@ -102,7 +102,7 @@ class PartnerPrivacyFinding(models.Model):
         return "anonymise"
 
     def _is_part(self):
-        """Whether a record names the contact of another record alone, such as a line of an order: it shares its fate."""
+        """Whether a record has its contact from another record, as lines of orders have: it shares its fate."""
         model = self.env[self.res_model]
         links = self.env["partner.discovery"]._person_model(model).links
         return bool(links) and all(model._fields[name].related for name in links)
