@@ -39,6 +39,8 @@ def uninstall_hook(env):
     env.cr.execute(SQL("DELETE FROM partner_consent"))
     env.cr.execute(SQL("UPDATE partner_consent_text SET template_id = NULL"))
     env.cr.execute(SQL("DELETE FROM partner_consent_text"))
+    # answers to privacy requests are personal data, and no one would find them any more
+    env["ir.attachment"].search([("res_model", "=", "partner.privacy.request")]).unlink()
     # Odoo forgets the names that other modules gave to what their mixins brought into our models.
     for model in (
         "partner_duplicate_group",
@@ -49,6 +51,7 @@ def uninstall_hook(env):
         "partner_access_log",
         "partner_retention_rule",
     ):
+    for model in ("partner_duplicate_group", "partner_review_proposal", "partner_privacy_request"):
         for kind in ("selection", "model_inherit"):
             env.cr.execute(SQL("DELETE FROM ir_model_data WHERE starts_with(name, %s)", f"{kind}__{model}__"))
     # Odoo forgets what it noted of the foreign keys of our fields in its own models; they go with their columns.

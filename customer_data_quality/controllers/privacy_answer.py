@@ -38,10 +38,12 @@ class PrivacyAnswer(Controller):
     @route("/privacy/request/<int:number>/answer", type="http", auth="user", methods=["GET"])
     def officer(self, number, **_unknown):
         """The answer, for officers, before it is sent."""
-        made = request.env["partner.privacy.request"].search([("id", "=", number)])
+        requests = request.env["partner.privacy.request"]
         try:
-            made and made._check_officer()
+            requests._check_officer()
+            made = requests.search([("id", "=", number)])
         except AccessError:
+            # whoever may not read it does not learn whether it exists
             return request.not_found()
         if not made or not made.sudo().answer_id:  # sudo: checked above
             return request.not_found()

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 class MailComposeMessage(models.TransientModel):
     """Whoever writes to many is told whom they may not write to; those are left out."""
 
-    _inherit = "mail.compose.message"
+    _inherit = "mail.compose.message"  # pylint: disable=consider-merging-classes-inherited
 
     consent_purpose_id = fields.Many2one(
         "partner.consent.purpose",

@@ -126,6 +126,16 @@ def my_reviews(page, address, ids):
     page.wait(".o_review_field, .o_review_walk_empty")
 
 
+def privacy_requests(page, address, ids):
+    page.open(f"{address}/odoo/privacy-requests")
+    page.wait(".o_list_view, .o_kanban_view")
+
+
+def erasure_rules(page, address, ids):
+    page.open(f"{address}/odoo/erasure-rules")
+    page.wait(".o_data_row")
+
+
 def review_policy(page, address, ids):
     page.open(f"{address}/odoo/review-policies/{ids['policy']}")
     page.wait(".o_review_people, .o_review_chart canvas")
@@ -182,6 +192,8 @@ SCENES = [
     ("touchpoints", "user", DESKTOP, touchpoints),
     ("touchpoints_phone", "user", PHONE, touchpoints),
     ("customer_segments", "user", DESKTOP, customer_segments),
+    ("privacy_requests", "admin", DESKTOP, privacy_requests),
+    ("erasure_rules", "admin", DESKTOP, erasure_rules),
     ("settings", "admin", DESKTOP, settings),
     ("security_checks", "privacy", DESKTOP, security_checks),
     ("security_checks_phone", "privacy", PHONE, security_checks),

@@ -94,6 +94,8 @@ def _unlinked(record, place, person):
     """Values that take a record off the person."""
     ids, values = set(person.partner_ids), {}
     for name in place.links:
+        if record._fields[name].related:
+            continue  # follows
         if record[name].id in ids and not record._fields[name].required:
             values[name] = False
     for name in place.many_links:

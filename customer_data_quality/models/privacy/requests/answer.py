@@ -18,7 +18,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class PartnerPrivacyRequest(models.Model):
     _inherit = "partner.privacy.request"  # pylint: disable=consider-merging-classes-inherited
 
-    answer_id = fields.Many2one("ir.attachment", string="Answer", readonly=True, ondelete="set null")
+    answer_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null")
     answered_on = fields.Datetime(readonly=True)
     answer_count = fields.Integer(string="Downloads", readonly=True, aggregator=None)
 

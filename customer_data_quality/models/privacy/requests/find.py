@@ -152,7 +152,11 @@ class PartnerPrivacyFinding(models.Model):
         """Where addresses, numbers and names of one model are the person's."""
         conditions = []
         if person.emails and emails:
-            conditions.append((3, "email", self._email_condition(model, emails, person.emails)))
+            condition = self._email_condition(model, emails, person.emails)
+            if model._name == "mail.message":
+                # where the author is known, it is by the link; there are many
+                condition = SQL("author_id IS NULL AND (%s)", condition)
+            conditions.append((3, "email", condition))
         if person.phones and phones:
             conditions.append((4, "phone", self._phone_condition(model, phones, person.phones)))
         # a name says something where people are entered; elsewhere it is a title

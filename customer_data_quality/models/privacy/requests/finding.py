@@ -50,11 +50,11 @@ class PartnerPrivacyFinding(models.Model):
     table_name = fields.Char(readonly=True, export_string_translation=False)
     model_label = fields.Char(string="Kind", compute="_compute_labels")
     label = fields.Char(string="What", compute="_compute_labels")
-    way = fields.Selection(WAYS, string="Found by", required=True, readonly=True)
+    way = fields.Selection(WAYS, string="Found through", required=True, readonly=True)
     is_other = fields.Boolean(string="Another Contact's", readonly=True, help="It belongs to another contact, too.")
     is_selected = fields.Boolean(string="Include", help="Goes into the answer; is erased.")
     action = fields.Selection(ACTIONS, string="On Erasure")
-    rule_id = fields.Many2one("partner.privacy.erasure.rule", string="Rule", readonly=True, ondelete="set null")
+    rule_id = fields.Many2one("partner.privacy.erasure.rule", readonly=True, ondelete="set null")
     document_date = fields.Date(readonly=True)
     keep_until = fields.Date(readonly=True)
     result = fields.Selection(RESULTS, readonly=True)
@@ -102,7 +102,7 @@ class PartnerPrivacyFinding(models.Model):
 class PartnerPrivacyRequest(models.Model):
     _inherit = "partner.privacy.request"  # pylint: disable=consider-merging-classes-inherited
 
-    finding_ids = fields.One2many("partner.privacy.finding", "request_id", string="Found", groups=OFFICER)
+    finding_ids = fields.One2many("partner.privacy.finding", "request_id", groups=OFFICER)
     finding_count = fields.Integer(compute="_compute_finding_count", groups=OFFICER)
     selected_count = fields.Integer(compute="_compute_finding_count", groups=OFFICER)
 

@@ -20,6 +20,7 @@ class PartnerPrivacyRequest(models.Model):
                 continue
             self._plan_model(model, group)
         self._plan_followers()
+        self._plan_contacts()
 
     def _plan_model(self, model, group):
         records = self.env[model].sudo().with_context(active_test=False)  # sudo: as above
@@ -28,6 +29,16 @@ class PartnerPrivacyRequest(models.Model):
         verdicts = rules._judge(records, self.company_id)
         for finding in group:
             finding.write(finding._planned(verdicts.get(finding.res_id)))
+
+    def _plan_contacts(self):
+        """A contact is kept, with its name and address, as long as documents about it."""
+        findings = self.env["partner.privacy.finding"].sudo()  # sudo: as above
+        kept = findings.search([("request_id", "=", self.id), ("action", "=", "keep"), ("way", "=", "link")])
+        if until := max(filter(None, kept.mapped("keep_until")), default=None):
+            own = findings.search([("request_id", "=", self.id), ("way", "=", "self")])
+            own.filtered(lambda finding: finding.res_id == self.partner_id.id).write(
+                {"action": "keep", "keep_until": until}
+            )
 
     def _plan_followers(self):
         """Messages and files of a record share its fate."""
@@ -82,8 +93,16 @@ class PartnerPrivacyFinding(models.Model):
             return "leave" if self.res_model == "res.partner" else "detach" if self.way == "link" else "redact"
         if self.way == "many":
             return "detach"
+        if self.way == "link" and self._is_part():
+            return "leave"
         if self.way == "text":
             return "redact"
         if self.way in ("about", "attached"):
             return "delete" if self.res_model in ("mail.message", "ir.attachment", "mail.activity") else "anonymise"
         return "anonymise"
+
+    def _is_part(self):
+        """Whether a record has its contact from another record, as lines of orders have: it shares its fate."""
+        model = self.env[self.res_model]
+        links = self.env["partner.discovery"]._person_model(model).links
+        return bool(links) and all(model._fields[name].related for name in links)

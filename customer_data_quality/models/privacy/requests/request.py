@@ -112,7 +112,7 @@ class PartnerPrivacyRequest(models.Model):
     refusal_reason = fields.Char(tracking=True)
     closed_on = fields.Date(readonly=True, tracking=True)
     outcome = fields.Json(readonly=True, help="What was done, in numbers, without personal data.")
-    log_ids = fields.One2many("partner.privacy.log", "request_id", string="Log", readonly=True)
+    log_ids = fields.One2many("partner.privacy.log", "request_id", readonly=True)
 
     _extension_range = models.Constraint(
         f"CHECK (extension_days BETWEEN 0 AND {FURTHER_DAYS})", "The law allows 60 further days at most."

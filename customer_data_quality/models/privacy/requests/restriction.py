@@ -153,7 +153,7 @@ class PartnerConsent(models.Model):
 class MailComposeMessage(models.TransientModel):
     """Messages to many leave restricted contacts out, whatever they are for."""
 
-    _inherit = "mail.compose.message"
+    _inherit = "mail.compose.message"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_optout_emails(self, mail_values_dict):
         emails = super()._get_optout_emails(mail_values_dict)

@@ -4,9 +4,7 @@ from odoo import api, fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
-    privacy_officer_id = fields.Many2one(
-        "res.users", string="Privacy Officer", domain=[("share", "=", False)], help="Gets new privacy requests."
-    )
+    privacy_officer_id = fields.Many2one("res.users", domain=[("share", "=", False)], help="Gets new privacy requests.")
     privacy_two_persons = fields.Boolean(
         string="Two Persons Erase", default=True, help="A second privacy officer has to confirm each erasure."
     )
