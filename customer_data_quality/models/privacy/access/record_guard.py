@@ -18,10 +18,12 @@ class IrRule(models.Model):
             return domain
         bank, types = self.env["partner.sensitive.field"]._hidden_records()
         if model_name == BANK and bank:
-            domain &= Domain("partner_id", "in", self._own_companies())
+            own = Domain("partner_id", "in", self._own_companies())
         elif model_name == PARTNER and types:
-            domain &= Domain("type", "not in", list(types))
-        return domain.optimize(self.env[model_name])
+            own = Domain("type", "not in", list(types))
+        else:
+            return domain
+        return (domain & own).optimize(self.env[model_name])
 
     @api.model
     def _own_companies(self):
