@@ -24,9 +24,8 @@ class TextCells:
 
     def write(self, row, column, cell_value, style=None):
         if isinstance(cell_value, str) and cell_value:
-            self.worksheet.write_string(row, column, guard_typed(cell_value), style)
-        else:
-            super().write(row, column, cell_value, style)
+            return self.worksheet.write_string(row, column, guard_typed(cell_value), style)
+        return super().write(row, column, cell_value, style)
 
 
 class SafeXlsxWriter(TextCells, ExportXlsxWriter):

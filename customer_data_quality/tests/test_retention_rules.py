@@ -129,8 +129,14 @@ class TestRetentionRules(RetentionCase):
 
     def test_no_rule_goes_on_untried(self):
         rule = self.rule("archive", enable=False)
+        officers = rule.with_user(self.officer)
         with self.assertRaises(UserError):
-            rule.action_enable()
+            officers.action_enable()
+        with self.assertRaises(UserError):
+            officers.write({"enabled": True})
+        officers.write({"tried_version": rule._version()})
+        self.assertFalse(rule.is_tried)
+        rule.invalidate_recordset()
         rule.action_try()
         rule.action_enable()
         self.assertTrue(rule.enabled)

@@ -131,7 +131,7 @@ class TestRetentionWork(RetentionCase):
 
         def write(partners, vals):
             if bad in partners and "active" in vals:
-                raise UserError("Not this one")
+                raise UserError("Not this one")  # pylint: disable=translation-required
             return original(partners, vals)
 
         with patch.object(type(self.Partner), "write", write):

@@ -1,6 +1,8 @@
 """Reading many contacts, at once or page by page, is noted. What lists show every day is not."""
 
-from odoo import api, fields, models, tools
+import time
+
+from odoo import api, models, tools
 
 # From so many records on it is worth a look whether their model holds people.
 FLOOR = 100
@@ -9,7 +11,7 @@ DEFAULT_AT_ONCE = 500
 PER_HOUR = "customer_data_quality.access_hour_limit"
 DEFAULT_PER_HOUR = 3000
 
-# What each user has read within this hour, {(database, user id): [hour, contacts]}: in the memory of this process, so
+# What each user has read within this hour, {(database, user id): [hour, contacts, limit]}: in the memory of this process, so
 # that showing a list costs no query. Several processes count apart, and note later by so much.
 _read = {}
 
@@ -34,25 +36,24 @@ class PartnerAccessLog(models.Model):
         :param records: recordset, of the model
         :param int count: how many
         """
-        if count > self._setting(AT_ONCE, DEFAULT_AT_ONCE):
+        if count >= FLOOR and count > self._setting(AT_ONCE, DEFAULT_AT_ONCE):
             if records._name in self._watched_models():
                 self._log("bulk_read", records, count=count)
             return
         if records._name != "res.partner":
             return
-        now = fields.Datetime.now()
-        hour = (now.toordinal(), now.hour)
-        entry = _read.setdefault((self.env.cr.dbname, self.env.uid), [hour, 0])
-        if entry[0] != hour:
-            entry[:] = [hour, 0]
+        user, hour = (self.env.cr.dbname, self.env.uid), int(time.time() // 3600)
+        entry = _read.get(user)
+        if entry is None or entry[0] != hour:
+            entry = _read[user] = [hour, 0, self._setting(PER_HOUR, DEFAULT_PER_HOUR)]
         entry[1] += count
-        if entry[1] > self._setting(PER_HOUR, DEFAULT_PER_HOUR):
+        if entry[1] > entry[2]:
             self._log("bulk_read", records.browse(), count=entry[1], details="1 h")
             entry[1] = 0
 
 
 class Base(models.AbstractModel):
-    _inherit = "base"
+    _inherit = "base"  # pylint: disable=consider-merging-classes-inherited
 
     def _read_format(self, fnames, load="_classic_read"):
         """All that users read, by whichever method, goes through here."""

@@ -2,9 +2,11 @@
 
 from odoo import api, models
 
+from .sensitive_map import REMEMBERED
+
 
 class Base(models.AbstractModel):
-    _inherit = "base"
+    _inherit = "base"  # pylint: disable=consider-merging-classes-inherited
 
     # whether fields of this model can be protected themselves; elsewhere only those that are related to them
     _holds_protected = False
@@ -17,9 +19,18 @@ class Base(models.AbstractModel):
         """
         if not super()._has_field_access(field, operation):
             return False
-        if not (self._holds_protected or field.related) or self.env.su:
+        if not (self._holds_protected or field.related):
             return True
-        if field.name not in self.env["partner.sensitive.field"]._hidden_fields(self._name):
+        env = self.env
+        if env.su:
+            return True
+        by_user = env.cr.cache.get(REMEMBERED)
+        if by_user is None:
+            by_user = env.cr.cache[REMEMBERED] = {}
+        hidden = by_user.get(env.uid)
+        if hidden is None:
+            hidden = by_user[env.uid] = env["partner.sensitive.field"]._all_hidden_fields()
+        if not hidden or field.name not in hidden.get(self._name, ()):
             return True
         return operation == "write" and not self
 
@@ -36,6 +47,25 @@ class ResPartner(models.Model):
         hidden = self.env["partner.sensitive.field"]._hidden_fields(self._name) - (default or {}).keys()
         copies = super().copy_data({**(default or {}), **dict.fromkeys(hidden, False)})
         return [vals and {name: value for name, value in vals.items() if name not in hidden} for vals in copies]
+
+
+class ResGroups(models.Model):
+    _inherit = "res.groups"
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.cr.cache.pop(REMEMBERED, None)
+        return result
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "group_ids" in vals:
+            self.env.cr.cache.pop(REMEMBERED, None)
+        return result
 
 
 class MailTrackingValue(models.Model):

@@ -4,7 +4,7 @@ from ....engine.cells import unguard
 
 
 class Base(models.AbstractModel):
-    _inherit = "base"
+    _inherit = "base"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def load(self, fields, data):

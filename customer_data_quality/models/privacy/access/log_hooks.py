@@ -4,7 +4,7 @@ from odoo import api, models
 
 
 class Base(models.AbstractModel):
-    _inherit = "base"
+    _inherit = "base"  # pylint: disable=consider-merging-classes-inherited
 
     def export_data(self, fields_to_export):
         """Exports of whatever holds people are logged, through the screen and by remote calls alike."""

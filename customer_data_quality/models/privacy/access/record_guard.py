@@ -18,16 +18,18 @@ class IrRule(models.Model):
             return domain
         bank, types = self.env["partner.sensitive.field"]._hidden_records()
         if model_name == BANK and bank:
-            domain &= Domain("partner_id", "in", self._own_companies())
+            own = Domain("partner_id", "in", self._own_companies())
         elif model_name == PARTNER and types:
-            domain &= Domain("type", "not in", list(types))
-        return domain.optimize(self.env[model_name])
+            own = Domain("type", "not in", list(types))
+        else:
+            return domain
+        return (domain & own).optimize(self.env[model_name])
 
     @api.model
     def _own_companies(self):
         """Ids of the contacts of own companies: their accounts are printed on every invoice."""
         # sudo: whose company it is does not matter
-        return self.env["res.company"].sudo().with_context(active_test=False).search([]).partner_id.ids
+        return self.env["res.company"].sudo().with_context(active_test=False).search([("partner_id", "!=", False)]).partner_id.ids
 
 
 class ResPartnerBank(models.Model):

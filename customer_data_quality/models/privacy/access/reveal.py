@@ -79,7 +79,9 @@ class PartnerSensitiveField(models.Model):
 
     def _shown_of(self, partner):
         if self.kind == "bank":
-            accounts = self.env[BANK].search([("partner_id", "=", partner.id)])
+            accounts = self.env[BANK].search(
+                [("partner_id", "=", partner.id), ("company_id", "in", [False, *self.env.companies.ids])]
+            )
             lines = [" – ".join(filter(None, (each.acc_number, each.bank_id.name))) for each in accounts]
         elif self.kind == "address":
             addresses = partner.child_ids.filtered(lambda child: child.type == self.address_type)

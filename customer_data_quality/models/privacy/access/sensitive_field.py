@@ -21,7 +21,7 @@ class PartnerSensitiveField(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     enabled = fields.Boolean(
-        string="Protected", help="From the moment this is on, only the chosen roles can read the data."
+        help="From the moment this is on, only the chosen roles can read the data."
     )
     kind = fields.Selection(
         [("field", "A field"), ("bank", "Bank accounts"), ("address", "Addresses of a type")],
@@ -146,3 +146,4 @@ class PartnerSensitiveField(models.Model):
         # everything read before may be in memory under rights that hold no longer
         self.env.invalidate_all()
         self.env.registry.clear_cache("default", "templates")
+        self.env.cr.cache.pop("customer_data_quality.hidden_fields", None)

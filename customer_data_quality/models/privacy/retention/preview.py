@@ -15,7 +15,8 @@ class PartnerRetentionRule(models.Model):
         # may not see are counted and not shown
         self.sudo().env["partner.retention.activity"]._refresh()
         preview = self.env["partner.retention.preview"].create(self.sudo()._tried())
-        self.write({"tried_version": self._version(), "tried_on": fields.Datetime.now()})
+        # sudo: only a dry run says that there was one
+        self.sudo().write({"tried_version": self._version(), "tried_on": fields.Datetime.now()})
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Dry Run: %s", self.name),

@@ -127,12 +127,18 @@ class PartnerRetentionRule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([{**vals, **nul_free(vals), "enabled": False} for vals in vals_list])
+        off = {"enabled": False, "tried_version": False, "tried_on": False}
+        return super().create([{**vals, **nul_free(vals), **off} for vals in vals_list])
 
     def write(self, vals):
         vals = {**vals, **nul_free(vals)}
+        if not self.env.su:
+            # only a dry run says that there was one
+            vals = {name: value for name, value in vals.items() if name not in ("tried_version", "tried_on")}
         result = super().write(vals)
-        if not {"enabled", "tried_version"} & vals.keys():
+        if vals.get("enabled"):
+            self._check_tried()
+        elif not {"enabled", "tried_version"} & vals.keys():
             # what nobody has tried dry must not go on by itself
             changed = self.filtered(lambda rule: rule.enabled and not rule.is_tried)
             if changed:
@@ -144,7 +150,9 @@ class PartnerRetentionRule(models.Model):
 
         :raises UserError: if a rule was not tried dry since it was changed
         """
-        self.check_access("write")
+        return self.write({"enabled": True})
+
+    def _check_tried(self):
         for rule in self:
             if not rule.is_tried:
                 raise UserError(
@@ -154,7 +162,6 @@ class PartnerRetentionRule(models.Model):
                 raise UserError(
                     self.env._("“%(name)s” can't be applied: %(problem)s", name=rule.name, problem=rule.problem)
                 )
-        return self.write({"enabled": True})
 
     def action_disable(self):
         """Switch rules off; what waits is let go."""

@@ -20,11 +20,11 @@ class PartnerRetentionRun(models.Model):
     date = fields.Date(required=True, readonly=True, index=True)
     rule_id = fields.Many2one("partner.retention.rule", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="rule_id.company_id", store=True)
-    found = fields.Integer(readonly=True, string="Found")
-    archived = fields.Integer(readonly=True, string="Archived")
-    anonymised = fields.Integer(readonly=True, string="Anonymised")
+    found = fields.Integer(readonly=True)
+    archived = fields.Integer(readonly=True)
+    anonymised = fields.Integer(readonly=True)
     dropped = fields.Integer(readonly=True, string="No Longer")
-    failed = fields.Integer(readonly=True, string="Failed")
+    failed = fields.Integer(readonly=True)
     is_found = fields.Boolean(readonly=True, help="Whether the search of this night is over.")
 
     _one_per_night = models.UniqueIndex("(rule_id, date)")
@@ -80,7 +80,7 @@ class PartnerRetentionRun(models.Model):
         """Do what is due: first what people have decided, then what rules do, up to their caps."""
         candidates = self.env["partner.retention.candidate"]
         rules = self.env["partner.retention.rule"]
-        for rule in (rules, *rules.search([])):
+        for rule in (rules, *rules.search([("nightly_cap", ">", 0)])):
             while due := candidates._due(min(CHECKED, self._room(rule)), rule):
                 if not self._work(due):
                     return

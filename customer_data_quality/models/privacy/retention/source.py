@@ -41,7 +41,7 @@ class PartnerRetentionSource(models.Model):
     _order = "name, id"
 
     name = fields.Char(compute="_compute_name", store=True, string="Records")
-    model = fields.Char(required=True, readonly=True, string="Model")
+    model = fields.Char(required=True, readonly=True)
     date_field = fields.Char(required=True, readonly=True, string="Date")
     counts = fields.Boolean(
         string="Counts as Activity", default=True, help="Contacts with such records of late are left alone."
