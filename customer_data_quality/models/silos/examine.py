@@ -103,7 +103,11 @@ class Matcher:
         """What speaks for one person, as "field:level" of the levels that have points."""
         levels = compare(mine, other, self.comparer.counts)
         codes = zip(FIELDS.items(), levels, strict=True)
-        return ",".join(f"{field}:{names[level]}" for (field, names), level in codes if level and field in SHOWN)
+        return ",".join(
+            f"{field}:{names[level]}"
+            for (field, names), level in codes
+            if field in SHOWN and (level or field == "name")
+        )
 
     def relation(self, mine, other):
         """How two names relate, one of linkage.GROUPS."""
@@ -140,7 +144,7 @@ class Matcher:
 
 
 # Fields whose levels tell a person why a contact is proposed.
-SHOWN = frozenset({"name", "email", "phone", "vat", "website", "street", "zip", "city"})
+SHOWN = frozenset({"name", "email", "phone", "vat", "street"})
 
 
 class PartnerSiloSource(models.Model):
