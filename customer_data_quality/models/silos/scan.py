@@ -12,7 +12,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
 from ..scheduler import wake
-from .examine import LINK
+from .matcher import LINK
 
 _logger = logging.getLogger(__name__)
 
