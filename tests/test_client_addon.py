@@ -34,6 +34,9 @@ live = failing()
 env.cr.execute("UPDATE partner_quality SET gaps = '{}', failed_checks = '{}', checked = NULL, version = 0")
 env["partner.quality"]._rescore()
 partners.invalidate_recordset()
+guest = env["mail.guest"].create({"name": "Otto Neu", "email": "otto@new.example"})
+env["partner.silo.source"]._scan(full=True, commit=False)
+finding = env["partner.silo.record"].search([("res_model", "=", "mail.guest"), ("res_id", "=", guest.id)])
 print("LOOK" + json.dumps({
     "live": live,
     "bulk": failing(),
@@ -41,6 +44,7 @@ print("LOOK" + json.dumps({
     "problem": rule.problem,
     "kind": rule.kind,
     "shown": [gap["rule"] for gap in partners[1].quality_live["gaps"] if gap["kind"] == "customer_number"],
+    "contact": finding._contact_values(),
     "grades": partners.mapped("quality_grade"),
 }))
 env.cr.rollback()
@@ -90,6 +94,10 @@ def test_kind_scores_live_and_in_bulk_and_is_offered(look):
     assert seen["shown"] == ["Customer number"]
     assert seen["offered"]
     assert seen["problem"] is False
+
+
+def test_contacts_made_from_other_records_get_more(look):
+    assert look()["contact"] == {"name": "Otto Neu", "email": "otto@new.example", "comment": "From: Guest"}
 
 
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):

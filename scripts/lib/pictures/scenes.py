@@ -119,6 +119,17 @@ def review_policy(page, address, ids):
     page.wait(".o_review_people, .o_review_chart canvas")
 
 
+def not_connected(page, address, ids):
+    page.open(f"{address}/odoo/not-connected")
+    page.click(".o_group_header")
+    page.wait(".o_data_row")
+
+
+def map_of_connections(page, address, ids):
+    page.open(f"{address}/odoo/map-of-connections")
+    page.wait(".o_silo_place")
+
+
 # File name without suffix, login, size, scene.
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
@@ -140,5 +151,7 @@ SCENES = [
     ("my_reviews", "user", DESKTOP, my_reviews),
     ("my_reviews_phone", "user", PHONE, my_reviews),
     ("review_policy", "admin", TALL, review_policy),
+    ("not_connected", "steward", DESKTOP, not_connected),
+    ("map_of_connections", "steward", DESKTOP, map_of_connections),
     ("settings", "admin", DESKTOP, settings),
 ]

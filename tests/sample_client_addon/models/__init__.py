@@ -1,1 +1,2 @@
 from . import partner_quality_rule
+from . import partner_silo_record
