@@ -13,7 +13,10 @@ registry.category("web_tour.tours").add("customer_data_quality.silos", {
             trigger: ".o_data_row:contains(Klara Siloturm):contains(Same email) button[name='action_link']",
             run: "click",
         },
-        {trigger: ".o_notification:contains(1 done)"},
+        {
+            content: "The list comes anew, without it",
+            trigger: ".o_list_view:not(:has(.o_group_header:contains(Matches a Contact)))",
+        },
         {
             content: "Open who is unknown",
             trigger: ".o_group_header:contains(Unknown)",
