@@ -39,6 +39,9 @@ timeline = partners[0].touchpoint_timeline({"kinds": ["bank"]})
 env.cr.execute("UPDATE partner_quality SET gaps = '{}', failed_checks = '{}', checked = NULL, version = 0")
 env["partner.quality"]._rescore()
 partners.invalidate_recordset()
+guest = env["mail.guest"].create({"name": "Otto Neu", "email": "otto@new.example"})
+env["partner.silo.source"]._scan(full=True, commit=False)
+finding = env["partner.silo.record"].search([("res_model", "=", "mail.guest"), ("res_id", "=", guest.id)])
 print("LOOK" + json.dumps({
     "live": live,
     "touches": [entry["title"] for entry in timeline["upcoming"] + timeline["entries"]],
@@ -48,6 +51,7 @@ print("LOOK" + json.dumps({
     "problem": rule.problem,
     "kind": rule.kind,
     "shown": [gap["rule"] for gap in partners[1].quality_live["gaps"] if gap["kind"] == "customer_number"],
+    "contact": finding._contact_values(),
     "grades": partners.mapped("quality_grade"),
     "check": [check.state, check.name, check.evidence],
 }))
@@ -110,6 +114,8 @@ def test_check_of_the_addon_is_made(look):
         "Archived administrators",
         "0 archived users are still administrators.",
     ]
+def test_contacts_made_from_other_records_get_more(look):
+    assert look()["contact"] == {"name": "Otto Neu", "email": "otto@new.example", "comment": "From: Guest"}
 
 
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):

@@ -92,6 +92,8 @@ from . import test_silos_scan
 from . import test_silos_decisions
 from . import test_silos_map
 from . import test_silos_apps
+from . import test_silos_concurrency
+from . import test_silos_tours
 from . import test_translations
 from . import test_checks_findings
 from . import test_checks_record

@@ -6,6 +6,7 @@ from . import scan
 from . import scan_finish
 from . import record
 from . import examine
+from . import contradictions
 from . import change
 from . import record_access
 from . import record_actions

@@ -105,10 +105,10 @@ class PartnerSiloRecord(models.Model):
                     "The contact belongs to %s", finding.partner_id.company_id.display_name or "–"
                 )
 
-    @api.depends("evidence")
+    @api.depends("evidence", "disagreement")
     def _compute_reasons(self):
         for finding in self:
-            finding.reasons = self._reasons_text(finding.evidence)
+            finding.reasons = self._reasons_text(finding.evidence) or finding.disagreement
 
     @api.model
     def _reasons_text(self, evidence):
@@ -148,7 +148,9 @@ class PartnerSiloMatch(models.Model):
     _rec_name = "partner_id"
 
     record_id = fields.Many2one("partner.silo.record", required=True, readonly=True, index=True, ondelete="cascade")
-    partner_id = fields.Many2one("res.partner", required=True, readonly=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(
+        "res.partner", required=True, readonly=True, index=True, ondelete="cascade", string="Contact"
+    )
     probability = fields.Float(readonly=True, aggregator=None)
     evidence = fields.Char(readonly=True)
     reasons = fields.Char(compute="_compute_reasons", string="Why")

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine.linkage import probability
-from .examine import EASIER
+from .matcher import EASIER
 
 
 class PartnerSiloRecord(models.Model):

@@ -12,7 +12,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
 from ..scheduler import wake
-from .examine import LINK
+from .matcher import LINK
 
 _logger = logging.getLogger(__name__)
 
@@ -177,7 +177,7 @@ class PartnerSiloSource(models.Model):
         return SQL("SELECT min(id) AS id FROM (%s) AS people GROUP BY lower(email)", rows)
 
     def _changed_ids(self):
-        """SQL of the records that have to be looked at again: they, their contact or one that they match has changed."""
+        """SQL of the records that have to be looked at again: they, or a contact that they match or have, changed."""
         since = fields.Datetime.subtract(self.scanned_until, minutes=OVERLAP_MINUTES)
         changed = SQL("SELECT id FROM res_partner WHERE write_date >= %s", since)
         query = self._query([("write_date", ">=", since)])

@@ -110,7 +110,7 @@ class PartnerSiloSource(models.Model):
             return self.env._("Choose the field of the e-mail address or of the phone number.")
         try:
             Domain(self._domain()).validate(model.sudo())
-        except Exception as error:  # whatever people type: Odoo raises all kinds of errors
+        except (SyntaxError, ValueError, TypeError, KeyError, NotImplementedError, AttributeError) as error:
             return self.env._("The condition can't be read: %s", error)
         return False
 

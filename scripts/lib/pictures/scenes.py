@@ -154,6 +154,15 @@ def processing_record(page, address, ids):
 def training(page, address, ids):
     page.open(f"{address}/odoo/training")
     page.wait(".o_training_body")
+def not_connected(page, address, ids):
+    page.open(f"{address}/odoo/not-connected")
+    page.click(".o_group_header")
+    page.wait(".o_data_row")
+
+
+def map_of_connections(page, address, ids):
+    page.open(f"{address}/odoo/map-of-connections")
+    page.wait(".o_silo_place")
 
 
 # File name without suffix, login, size, scene.
@@ -194,6 +203,8 @@ SCENES = [
     ("customer_segments", "user", DESKTOP, customer_segments),
     ("privacy_requests", "admin", DESKTOP, privacy_requests),
     ("erasure_rules", "admin", DESKTOP, erasure_rules),
+    ("not_connected", "steward", DESKTOP, not_connected),
+    ("map_of_connections", "steward", DESKTOP, map_of_connections),
     ("settings", "admin", DESKTOP, settings),
     ("security_checks", "privacy", DESKTOP, security_checks),
     ("security_checks_phone", "privacy", PHONE, security_checks),

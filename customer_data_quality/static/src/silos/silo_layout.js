@@ -6,6 +6,7 @@ const SMALLEST = 16;
 const LARGEST = 46;
 const THICKEST = 12;
 const CENTRE_RADIUS = 54;
+const BEND = 220;
 
 export const size = {width: WIDTH, height: HEIGHT, centre: {x: WIDTH / 2, y: HEIGHT / 2 - 8, r: CENTRE_RADIUS}};
 
@@ -27,7 +28,7 @@ function arc({x, y, r}, share) {
 export function placed(sources) {
     const most = Math.max(1, ...sources.map((source) => source.people));
     return sources.map((source, index) => {
-        const angle = (2 * Math.PI * index) / sources.length - Math.PI / 2;
+        const angle = (2 * Math.PI * index) / sources.length + Math.PI;
         const place = {
             x: size.centre.x + 285 * Math.cos(angle),
             y: size.centre.y + 195 * Math.sin(angle),
@@ -44,6 +45,19 @@ export function placed(sources) {
     });
 }
 
+/** Where a curve between two places bends to: away from the middle, where the lines to the contacts are. */
+function bentOutwards(from, to) {
+    const {x, y} = size.centre;
+    const middle = {x: (from.x + to.x) / 2 - x, y: (from.y + to.y) / 2 - y};
+    const length = Math.hypot(middle.x, middle.y);
+    if (length < BEND / 4) {
+        const distance = Math.hypot(to.x - from.x, to.y - from.y);
+        return {x: x - (BEND * (to.y - from.y)) / distance, y: y + (BEND * (to.x - from.x)) / distance};
+    }
+    const factor = Math.max(1.4, BEND / length);
+    return {x: x + middle.x * factor, y: y + middle.y * factor};
+}
+
 /**
  * @param {Object[]} overlaps with a, b and people
  * @param {Object[]} places as of `placed`
@@ -52,13 +66,11 @@ export function placed(sources) {
 export function curves(overlaps, places) {
     const byId = Object.fromEntries(places.map((place) => [place.id, place]));
     const most = Math.max(1, ...overlaps.map((overlap) => overlap.people));
-    const {x, y} = size.centre;
     return overlaps
         .filter(({a, b}) => byId[a] && byId[b])
         .map(({a, b, people}) => {
             const [from, to] = [byId[a], byId[b]];
-            // bent away from the middle, where the lines to the contacts are
-            const bend = {x: (from.x + to.x) * 0.7 - x * 0.4, y: (from.y + to.y) * 0.7 - y * 0.4};
+            const bend = bentOutwards(from, to);
             return {
                 key: `${a}-${b}`,
                 from: from.name,

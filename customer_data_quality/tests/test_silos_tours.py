@@ -1,0 +1,44 @@
+from odoo.tests import new_test_user, tagged
+
+from .common import TourCase
+
+
+@tagged("post_install", "-at_install")
+class TestSiloTours(TourCase):
+    """The list of what is not connected, and the map, in the browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.steward = new_test_user(
+            cls.env,
+            "silo_tour_steward",
+            "customer_data_quality.group_steward",
+            name="Tour Steward",
+            password="silo_tour_steward",
+        )
+        sources = cls.env["partner.silo.source"]
+        sources._propose()
+        sources.search([("model", "!=", "mail.guest")]).active = False
+        guests = sources.search([("model", "=", "mail.guest")])
+        guests.domain = "[('email', 'like', '@silo-tour.example')]"
+        cls.partner = cls.env["res.partner"].create({"name": "Klara Siloturm", "email": "klara@silo-tour.example"})
+        cls.env["mail.guest"].create(
+            [
+                {"name": name, "email": f"{name.split()[0].lower()}@silo-tour.example"}
+                for name in ("Klara Siloturm", "Otto Siloturm")
+            ]
+        )
+        cls.env.flush_all()
+        sources._scan(full=True)
+
+    def test_list_and_map(self):
+        self.start_tour("/odoo/not-connected", f"{self.prefix}silos", login=self.steward.login)
+        findings = self.env["partner.silo.record"].search([("source_id.model", "=", "mail.guest")])
+        self.assertEqual(
+            {finding.title: (finding.state, finding.partner_id) for finding in findings},
+            {
+                "Klara Siloturm": ("done", self.partner),
+                "Otto Siloturm": ("ignored", self.env["res.partner"]),
+            },
+        )
