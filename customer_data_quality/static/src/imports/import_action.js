@@ -1,10 +1,30 @@
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
 import {patch} from "@web/core/utils/patch";
+import {_t} from "@web/core/l10n/translation";
 import {onWillStart} from "@odoo/owl";
 import {ImportAction} from "@base_import/import_action/import_action";
+import {BaseImportModel} from "@base_import/import_model";
 
 const MATCH = "match_contacts";
+// of these Odoo joins the values of several columns, and so do we
+const JOINED = ["name", "comment"];
+
+patch(BaseImportModel.prototype, {
+    _updateComments(updatedColumn) {
+        super._updateComments(updatedColumn);
+        if (!this.importOptionsValues[MATCH]) {
+            return;
+        }
+        for (const {comments, fieldInfo} of this.columns) {
+            for (const comment of comments) {
+                if (comment.fieldName && !JOINED.includes(fieldInfo.fieldPath)) {
+                    comment.content = _t("The first value is taken, others go to the notes:");
+                }
+            }
+        }
+    },
+});
 
 patch(ImportAction.prototype, {
     setup() {
