@@ -1,7 +1,7 @@
 """The timeline of a contact with thousands of records of many kinds, and the nightly refresh of all contacts.
 
-One company has 500 records of each of ten sorts in seven models; every tenth of the others has one of each. The timeline is read through
-the method that the screen calls, as somebody with the rights of an ordinary employee with all apps.
+One company has 500 records of each of ten sorts in seven models; every tenth of the others has one of each. The
+timeline is read through the method that the screen calls, as somebody with the rights to all these apps.
 """
 
 import time
