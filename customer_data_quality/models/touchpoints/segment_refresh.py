@@ -77,8 +77,7 @@ class PartnerSegment(models.Model):
         """Recompute all companies' segments; goes on with the next company if one run is not enough."""
         cron = self.env["ir.cron"]
         # sudo: every company has its segments, whoever set up the scheduler
-        companies = self.env["res.company"].sudo().search([], order="segment_date NULLS FIRST, id")
-        due = companies.filtered(lambda company: company.segment_date != fields.Date.today())
+        due = self.env["res.company"].sudo().search([("segment_date", "!=", fields.Date.today())])
         cron._commit_progress(remaining=len(due))
         for company in due:
             self._refresh_company(company)

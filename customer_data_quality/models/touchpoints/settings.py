@@ -88,7 +88,7 @@ class ResCompany(models.Model):
 
 
 class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
+    _inherit = "res.config.settings"  # pylint: disable=consider-merging-classes-inherited
 
     segment_method = fields.Selection(related="company_id.segment_method", readonly=False)
     segment_months = fields.Integer(related="company_id.segment_months", readonly=False)

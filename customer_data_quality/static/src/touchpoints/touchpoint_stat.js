@@ -6,7 +6,7 @@ import {Component} from "@odoo/owl";
 
 const {DateTime} = luxon;
 
-/** In the button on the contact's form: how many touchpoints there are, and when the last one was. */
+/** In the button on the contact's form: how many touchpoints there are; when the last one was is its tooltip. */
 export class TouchpointStat extends Component {
     static template = "customer_data_quality.TouchpointStat";
     static props = {...standardFieldProps};
@@ -21,7 +21,7 @@ export class TouchpointStat extends Component {
 
     get last() {
         const {last} = this.figures;
-        return last ? _t("last %s", DateTime.fromISO(last).toLocaleString(DateTime.DATE_MED)) : "";
+        return last ? _t("Last touch: %s", DateTime.fromISO(last).toLocaleString(DateTime.DATE_MED)) : "";
     }
 }
 
