@@ -1,6 +1,7 @@
 """What the tests of steering share: contacts with known scores, snapshots of earlier days, people of each role."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -44,6 +45,12 @@ class PlanCase(QualityCase):
         return cls.env["res.partner"].create(
             [{"name": f"Plan {number}", "ref": "PLAN", **values} for number in range(count)]
         )
+
+    def run_job(self, job):
+        """Run a job of the scheduler within the test's own transaction."""
+        with patch.object(self.registry["ir.cron"], "_commit_progress", lambda *args, **kwargs: 1):
+            job()
+        self.env.invalidate_all()
 
     def count(self):
         """Score everything and count it for the overview."""

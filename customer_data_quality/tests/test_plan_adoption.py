@@ -25,6 +25,11 @@ class TestPlanAdoption(PlanCase):
         cls.manager.company_ids |= cls.company
         cls.contact = cls.make_contacts(1)
 
+    @classmethod
+    def make_person(cls, login):
+        company = {"company_id": cls.company.id, "company_ids": cls.company.ids}
+        return new_test_user(cls.env, login, "base.group_user", **company)
+
     def setUp(self):
         super().setUp()
         for user in self.people:
@@ -51,9 +56,7 @@ class TestPlanAdoption(PlanCase):
         self.assertFalse(self.rows())
 
     def test_three_people_are_shown_together(self):
-        third = new_test_user(
-            self.env, "plan_team_3", "base.group_user", company_id=self.company.id, company_ids=self.company.ids
-        )
+        third = self.make_person("plan_team_3")
         self.review(third)
         rows = self.rows()
         self.assertEqual(sum(rows.mapped("reviews")), 3)
@@ -63,17 +66,13 @@ class TestPlanAdoption(PlanCase):
     def test_teams_that_are_large_enough_have_a_name(self):
         if "sale_team_id" not in self.env["res.users"]._fields:
             self.skipTest("the app for sales teams is not installed")
-        third = new_test_user(
-            self.env, "plan_team_3", "base.group_user", company_id=self.company.id, company_ids=self.company.ids
-        )
+        third = self.make_person("plan_team_3")
         self.env["crm.team"].create(
             {"name": "Team Nord", "company_id": self.company.id, "member_ids": [(6, 0, (self.people | third).ids)]}
         )
         self.assertEqual(set(self.rows().mapped("team")), {"Team Nord"})
         # one more person elsewhere would stand alone
-        fourth = new_test_user(
-            self.env, "plan_team_4", "base.group_user", company_id=self.company.id, company_ids=self.company.ids
-        )
+        fourth = self.make_person("plan_team_4")
         self.review(fourth)
         self.assertEqual(set(self.rows().mapped("team")), {"Team Nord"})
 

@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
@@ -45,8 +46,7 @@ class TestPlanMinimisation(PlanCase):
         )
 
     def work(self):
-        self.env["partner.field.emptying"]._cron_work()
-        self.env.invalidate_all()
+        self.run_job(self.env["partner.field.emptying"]._cron_work)
 
     def test_a_field_nobody_sees_may_be_emptied(self):
         usage = self.scan()
@@ -115,7 +115,6 @@ class TestPlanMinimisation(PlanCase):
         self.assertNotIn("1", self._attribute(self.Partner.get_view(view_type="form")["arch"], "invisible"))
 
     def _attribute(self, arch, name):
-        from lxml import etree
 
         return [
             node.get(name)
