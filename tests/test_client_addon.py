@@ -30,11 +30,16 @@ def failing():
     env.cr.execute(query, [rule.ids, partners.ids])
     return [partners.browse(id_).name for (id_,) in env.cr.fetchall()]
 
+plan = env["partner.plan"].create({})
+plan.action_start()
+step = plan.step_ids.filtered(lambda step: step.check_name == "customer_numbers")
 live = failing()
 env.cr.execute("UPDATE partner_quality SET gaps = '{}', failed_checks = '{}', checked = NULL, version = 0")
 env["partner.quality"]._rescore()
 partners.invalidate_recordset()
 print("LOOK" + json.dumps({
+    "step": step.mapped("state"),
+    "evidence": step.mapped("evidence"),
     "live": live,
     "bulk": failing(),
     "offered": "customer_number" in dict(Rule.fields_get(["kind"])["kind"]["selection"]),
@@ -90,6 +95,12 @@ def test_kind_scores_live_and_in_bulk_and_is_offered(look):
     assert seen["shown"] == ["Customer number"]
     assert seen["offered"]
     assert seen["problem"] is False
+
+
+def test_step_of_the_plan_checks_itself(look):
+    seen = look()
+    assert seen["step"] == ["open"]
+    assert seen["evidence"][0].startswith("Companies without a customer number:")
 
 
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):

@@ -72,7 +72,10 @@ class TestPlanRun(PlanCase):
         step.action_confirm()
         self.assertEqual((step.state, step.confirmed_user_id), ("done", self.steward))
         # the rules break, and with them what was confirmed
-        self.town.field_name = "no_such_field"
+        self.env.cr.execute(
+            "UPDATE partner_quality_rule SET field_name = 'no_such_field' WHERE id = %s", [self.town.id]
+        )
+        self.env.invalidate_all()
         step.action_check()
         self.assertEqual(step.state, "open")
         self.assertIn("Town", step.evidence)

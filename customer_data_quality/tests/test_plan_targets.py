@@ -23,7 +23,7 @@ class TestPlanTargets(PlanCase):
         target = self.target()
         self.assertEqual((target.value_start, target.current, target.state), (62, 62, "on_track"))
         self.assertEqual(target.forecast, 90)
-        self.assertIn("05/04/2026", target.forecast_text, "18 points at two a week, from 23 February on")
+        self.assertIn("04/27/2026", target.forecast_text, "18 points at two a week, from 23 February on")
 
     def test_behind_and_never(self):
         self.history([60, 59, 58, 57, 56, 55])
@@ -130,7 +130,7 @@ class TestPlanDigest(PlanCase):
     def test_who_has_no_address_or_no_access_gets_none(self):
         self.steward.email = False
         self.env.company.steering_user_id = self.steward
-        with self.assertLogs("odoo.addons.customer_data_quality", "INFO") as logs:
+        with self.assertLogs("odoo.addons.customer_data_quality.models.plan.dashboard.digest", "INFO") as logs:
             self.assertFalse(self.send())
         self.assertIn("no e-mail address", logs.output[0])
 
