@@ -32,6 +32,9 @@ def failing():
     env.cr.execute(query, [rule.ids, partners.ids])
     return [partners.browse(id_).name for (id_,) in env.cr.fetchall()]
 
+plan = env["partner.plan"].create({})
+plan.action_start()
+step = plan.step_ids.filtered(lambda step: step.check_name == "customer_numbers")
 live = failing()
 env["res.partner.bank"].create({"partner_id": partners[0].id, "acc_number": "CLIENT 1"})
 env.flush_all()
@@ -43,6 +46,8 @@ guest = env["mail.guest"].create({"name": "Otto Neu", "email": "otto@new.example
 env["partner.silo.source"]._scan(full=True, commit=False)
 finding = env["partner.silo.record"].search([("res_model", "=", "mail.guest"), ("res_id", "=", guest.id)])
 print("LOOK" + json.dumps({
+    "step": step.mapped("state"),
+    "evidence": step.mapped("evidence"),
     "live": live,
     "touches": [entry["title"] for entry in timeline["upcoming"] + timeline["entries"]],
     "touch_kinds": timeline["figures"]["kinds"],
@@ -116,6 +121,10 @@ def test_check_of_the_addon_is_made(look):
     ]
 def test_contacts_made_from_other_records_get_more(look):
     assert look()["contact"] == {"name": "Otto Neu", "email": "otto@new.example", "comment": "From: Guest"}
+def test_step_of_the_plan_checks_itself(look):
+    seen = look()
+    assert seen["step"] == ["open"]
+    assert seen["evidence"][0].startswith("Companies without a customer number:")
 
 
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, look, run_odoo, client_path):

@@ -1,3 +1,4 @@
+from . import partner_plan_step
 from . import partner_quality_rule
 from . import res_partner
 from . import partner_security_check

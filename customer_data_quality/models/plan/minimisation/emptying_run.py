@@ -24,6 +24,7 @@ class PartnerFieldEmptying(models.Model):
     @api.model
     def _claim(self):
         """The next entry with work left, locked until the end of the transaction; another process takes another."""
+        self.flush_model(["state"])
         rows = self.env.execute_query(
             SQL(
                 "SELECT id FROM partner_field_emptying WHERE state IN ('waiting', 'running', 'undoing') "

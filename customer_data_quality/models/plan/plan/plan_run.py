@@ -31,6 +31,7 @@ class PartnerPlan(models.Model):
 
     def action_start(self):
         """Note where the company stands, make the activities, and check what is done already."""
+        self.check_access("write")
         for plan in self:
             if plan.state != "draft":
                 raise UserError(self.env._("“%s” has been started already.", plan.name))
@@ -45,6 +46,7 @@ class PartnerPlan(models.Model):
 
     def action_check(self):
         """Ask the database how far the steps are."""
+        self.check_access("write")
         running = self.filtered(lambda plan: plan.state == "running")
         for plan in running:
             plan._note_figures("after")
@@ -52,6 +54,7 @@ class PartnerPlan(models.Model):
 
     def action_finish(self):
         """Note what has been reached, and end what is still open."""
+        self.check_access("write")
         for plan in self:
             if plan.state != "running":
                 raise UserError(self.env._("Only a running plan can be finished."))
