@@ -31,7 +31,7 @@ def run(stress):
 def _use(stress, name, folder, browser):
     browser.login(name, "stress-00", company.PASSWORD)
     browser.page("/odoo/contacts")
-    (partner,) = browser.call("res.partner", "search", [["email", "!=", False]], limit=1, order="id desc")
+    (partner,) = browser.call("res.partner", "search", [["partner_share", "=", True], ["email", "!=", False]], limit=1)
     _consent(browser, partner)
     (consent,) = browser.call("partner.consent", "search", [["partner_id", "=", partner]])
     filler = mounts.fill(folder)
