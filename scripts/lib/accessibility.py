@@ -1,7 +1,7 @@
 """Judging a page by axe-core: contrast, names and labels, roles, order of headings and the like.
 
-What counts is what our own elements cause; how Odoo's own buttons and views are is theirs. An element is ours if it is
-in one that has a class of ours, or if the whole page is one of ours.
+What counts is what our own elements cause; how Odoo's own buttons, labels and fields are is theirs. An element is ours
+if it is in one that has a class of ours, with no field or label of Odoo's between, or if the whole page is one of ours.
 """
 
 import json
@@ -18,15 +18,16 @@ PACKAGE = "axe-core@4.14.1"
 VARIABLE = "CDQ_AXE"
 # Success criteria of WCAG 2.2 up to level AA.
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+_THEIRS = ".o_field_widget, .o_form_label"
 _CLASS = re.compile(r"\bo_[a-z0-9_]+\b")
 _RUN = """
 axe.run(document, {runOnly: {type: "tag", values: %(tags)s}, resultTypes: ["violations"]}).then(result =>
     result.violations.flatMap(rule => rule.nodes.map(node => {
-        const element = document.querySelector(node.target[0]);
+        const nearest = document.querySelector(node.target[0])?.closest(%(own)s + ", " + %(theirs)s);
         return {
             rule: rule.id, impact: rule.impact, help: rule.help, target: node.target.join(" "),
             html: node.html.slice(0, 200), why: node.failureSummary,
-            own: %(all)s || !!(element && element.closest(%(own)s)),
+            own: %(all)s || !!nearest?.matches(%(own)s),
         };
     }))
 )
@@ -92,5 +93,5 @@ class Judge:
         :param bool whole: the page is ours as a whole
         """
         page.evaluate(f"{self._script}; undefined")
-        run = _RUN % {"tags": json.dumps(TAGS), "all": json.dumps(whole), "own": json.dumps(self._own)}
+        run = _RUN % {"tags": json.dumps(TAGS), "all": json.dumps(whole), "own": json.dumps(self._own), "theirs": json.dumps(_THEIRS)}
         return [found for found in page.evaluate(run) if found.pop("own")]

@@ -58,15 +58,18 @@ def _menus(env):
 
 
 def _pages(env):
-    """Return the paths of the pages for people outside, by name."""
+    """Return the paths of the pages for people outside by name, and whether they are ours as a whole."""
     from urllib.parse import urlsplit
 
     partner = env["res.partner"].search([("email", "!=", False), ("is_company", "=", False)], limit=1)
     links = env["partner.link"]
-    found = {"page of a link that does not work": "/consent/preferences/none", "page of one's own consents": "/my/consents"}
+    found = {
+        "page of a link that does not work": ("/consent/preferences/none", True),
+        "page of one's own consents": ("/my/consents", False),
+    }
     for purpose in links._purposes():
         _link, url = links._make(purpose, partner, 7, True)
-        found[f"page {purpose}"] = urlsplit(url).path
+        found[f"page {purpose}"] = urlsplit(url).path, True
     return found
 
 
@@ -91,12 +94,12 @@ def _visit(judge, page, address, ids, menus, pages, only):
                 page.wait(SCREEN)
                 yield name, judge.violations(page)
                 yield from _first_record(judge, page, name)
-    for name, path in pages.items():
+    for name, (path, is_own) in pages.items():
         if not only or name in only:
             with step(f"Looking at {name}"):
                 page.open(f"{address}{path}")
                 page.wait("main, #wrapwrap")
-                yield name, judge.violations(page, whole=True)
+                yield name, judge.violations(page, whole=is_own)
 
 
 def _first_record(judge, page, name):
