@@ -1,4 +1,4 @@
-"""Judging a page by axe-core: contrast, names and labels, roles, order of headings and the like.
+"""Judging a page by axe-core (contrast, names and labels, roles and the like), and whether it can be used by keyboard.
 
 What counts is what our own elements cause; how Odoo's own buttons, labels and fields are is theirs. An element is ours
 if it is in one that has a class of ours, with no field or label of Odoo's between, or if the whole page is one of ours.
@@ -31,6 +31,28 @@ axe.run(document, {runOnly: {type: "tag", values: %(tags)s}, resultTypes: ["viol
         };
     }))
 )
+"""
+
+# What is clicked must be reached by the Tab key too, or by arrows within a group of one stop.
+_KEYBOARD = """
+(() => {
+    const usable = "a[href], button, input, select, textarea, label, summary, option, [tabindex], [contenteditable=true]";
+    const grouped = "[role=tab], [role=radio], [role=menuitem], [role=option], .dropdown-item";
+    const isOwn = element => %(all)s || !!element.closest(%(own)s + ", " + %(theirs)s)?.matches(%(own)s);
+    const isShown = element => element.checkVisibility({visibilityProperty: true});
+    const pointer = element => element && getComputedStyle(element).cursor === "pointer";
+    const wrong = [...document.querySelectorAll("body *")].filter(element =>
+        isShown(element) && isOwn(element) && (
+            (pointer(element) && !pointer(element.parentElement)
+                && !element.closest(usable) && !element.querySelector(usable)) ||
+            (element.matches("a[href], button, input, select, textarea") && element.tabIndex < 0
+                && !element.disabled && !element.closest(grouped))
+        ));
+    return wrong.map(element => ({
+        rule: "keyboard", impact: "critical", help: "What can be clicked can be reached by keyboard",
+        target: element.className, html: element.outerHTML.slice(0, 200), why: "It takes no focus.",
+    }));
+})()
 """
 
 
@@ -93,5 +115,7 @@ class Judge:
         :param bool whole: the page is ours as a whole
         """
         page.evaluate(f"{self._script}; undefined")
-        run = _RUN % {"tags": json.dumps(TAGS), "all": json.dumps(whole), "own": json.dumps(self._own), "theirs": json.dumps(_THEIRS)}
-        return [found for found in page.evaluate(run) if found.pop("own")]
+        given = {"tags": TAGS, "all": whole, "own": self._own, "theirs": _THEIRS}
+        given = {name: json.dumps(value) for name, value in given.items()}
+        found = [violation for violation in page.evaluate(_RUN % given) if violation.pop("own")]
+        return found + page.evaluate(_KEYBOARD % given)
