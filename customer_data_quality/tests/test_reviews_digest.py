@@ -40,6 +40,14 @@ class TestDigest(ReviewCase):
         with freeze_time("2026-03-11 12:00:00"):
             self.assertEqual(len(self.send()), 2, "after an outage on Monday it comes on Wednesday")
 
+    def test_wrong_clock(self):
+        with freeze_time("2027-03-08 12:00:00"):
+            self.assertEqual(len(self.send()), 1)
+        with freeze_time("2026-03-11 12:00:00"):
+            self.assertEqual(len(self.send()), 2, "a clock that was a year ahead for a while costs nobody a year's mails")
+        with freeze_time("2026-03-08 23:59:00"):
+            self.assertEqual(len(self.send()), 2, "a clock that is put back over the end of a week sends no mail twice")
+
     def test_switched_off(self):
         self.anna.with_user(self.anna).review_digest = False
         self.assertFalse(self.send())

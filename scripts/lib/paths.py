@@ -18,6 +18,7 @@ OWN_NAMES = (
     "odoo",
     "odoo-*.conf",
     "odoo-data",
+    "axe",
     "python",
     "postgres",
     "logs",

@@ -37,7 +37,9 @@ class PartnerReviewRequest(models.Model):
                 WHERE id IN (
                     SELECT u.id FROM res_users u JOIN res_company c ON c.id = u.company_id
                     WHERE u.active AND NOT u.share AND u.review_digest IS NOT FALSE AND c.review_digest
-                        AND (u.review_digest_week IS NULL OR u.review_digest_week < %(monday)s)
+                        AND (u.review_digest_week IS NULL OR u.review_digest_week < %(monday)s
+                            -- noted while the clock was wrong; a step back over midnight is no reason for a second mail
+                            OR u.review_digest_week > %(sunday)s + 7)
                         AND EXISTS (SELECT FROM partner_review_request q WHERE q.state = 'open' AND q.kind = 'internal'
                             AND (q.user_id = u.id OR q.escalation_user_id = u.id)
                             AND (q.date_due <= %(sunday)s OR q.escalated_date IS NOT NULL))

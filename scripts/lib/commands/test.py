@@ -6,7 +6,7 @@ import os
 from .. import addon, browser, environment, paths, python_env
 from ..console import say
 from ..databases import RICH_MODULES, own_prefix
-from . import compat, stress
+from . import accessibility, compat, stress
 
 DATABASE = "test"
 # Each process of a whole run has an Odoo, a browser and a copy of the database of its own.
@@ -18,7 +18,8 @@ def main(arguments):
         prog="scripts/test",
         usage="scripts/test [--only PATH ...] [--keep] [PYTEST'S ARGUMENTS]\n"
         "       scripts/test --lint | --fix | --write-pot | --compat [MODULE ...]\n"
-        "       scripts/test --stress [NAME ...] [--users N] [--seconds N] [--contacts N]",
+        "       scripts/test --stress [NAME ...] [--users N] [--seconds N] [--contacts N]\n"
+        "       scripts/test --accessibility [NAME ...]",
         description="Run all linters and tests in one pytest run, on a database made for it from a "
         "template. Arguments that are not named below go to pytest, for example -k NAME, -x, -v. A run "
         "without any is spread over the machine's cores.",
@@ -59,7 +60,15 @@ def main(arguments):
         f"{', '.join(stress.names())})",
     )
     stress.add_arguments(parser)
+    parser.add_argument(
+        "--accessibility",
+        nargs="*",
+        metavar="NAME",
+        help="look at every screen by axe-core in Chromium (of the named ones only)",
+    )
     given, for_pytest = parser.parse_known_args(arguments)
+    if given.accessibility is not None:
+        return accessibility.main(given.accessibility)
     if given.stress is not None:
         return stress.main(given.stress, given)
     if given.compat is not None:

@@ -100,12 +100,12 @@ class Page:
             raise Problem(f"On the page: {result['exceptionDetails'].get('exception', {}).get('description')}")
         return result["result"].get("value")
 
-    def wait(self, selector):
+    def wait(self, selector, seconds=TIMEOUT_SECONDS):
         """Wait until an element is there.
 
-        :raises Problem: when it does not come
+        :raises Problem: when it does not come in time
         """
-        deadline = time.monotonic() + TIMEOUT_SECONDS
+        deadline = time.monotonic() + seconds
         script = f"document.readyState === 'complete' && !!document.querySelector({json.dumps(selector)})"
         while time.monotonic() < deadline:
             if self.evaluate(script):

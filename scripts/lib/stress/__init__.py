@@ -74,6 +74,13 @@ class Stress(benchmark.Context):
             time.sleep(POLL_SECONDS)
         return answer
 
+    def keep(self, made, name):
+        """Give a database made before another name, under which it outlives the scenario."""
+        self._close(made)
+        self.databases.drop(name)
+        self.databases.rename(made, name)
+        self._made.remove(made)
+
     def number(self, name, query, parameters=None):
         """Return the one number that a query on a database gives."""
         ((number,),) = self.sql(name, query, parameters)

@@ -28,11 +28,8 @@ def _kept(stress, kind, make):
     with paths.lock(name):
         databases = stress.databases
         if not databases.exists(name) or databases.comment(name) != content:
-            made = make(stress)
-            databases.drop(name)
-            databases.clone(made, name)
+            stress.keep(make(stress), name)
             databases.set_comment(name, content)
-            stress.drop(made)
     return name
 
 

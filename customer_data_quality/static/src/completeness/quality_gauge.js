@@ -34,7 +34,12 @@ export class QualityGauge extends Component {
         return count === 1 ? _t("1 to improve") : _t("%s to improve", count);
     }
 
-    get label() {
+    /** What is seen is read out too; only the grade is part of a picture. */
+    get title() {
+        return _t("Data quality: grade %s", this.quality.grade);
+    }
+
+    get tooltip() {
         const {grade, score, target} = this.quality;
         return _t(
             "Data quality: grade %(grade)s, %(score)s % of what is asked for, target %(target)s %. %(summary)s.",
