@@ -42,18 +42,14 @@ def uninstall_hook(env):
     # answers to privacy requests are personal data, and no one would find them any more
     env["ir.attachment"].search([("res_model", "=", "partner.privacy.request")]).unlink()
     # Odoo forgets the names that other modules gave to what their mixins brought into our models.
-    for model in (
-        "partner_duplicate_group",
-        "partner_review_proposal",
-        "partner_security_check",
-        "partner_processing_activity",
-        "partner_training_assignment",
-        "partner_access_log",
-        "partner_retention_rule",
-    ):
-    for model in ("partner_duplicate_group", "partner_review_proposal", "partner_privacy_request"):
-        for kind in ("selection", "model_inherit"):
-            env.cr.execute(SQL("DELETE FROM ir_model_data WHERE starts_with(name, %s)", f"{kind}__{model}__"))
+    own = [model._table for model in env.registry.values() if model._original_module == "customer_data_quality"]
+    names = [f"{kind}__{table}__" for kind in ("selection", "model_inherit") for table in own]
+    env.cr.execute(
+        SQL(
+            "DELETE FROM ir_model_data WHERE EXISTS (SELECT FROM unnest(%s) AS o(n) WHERE starts_with(name, o.n))",
+            names,
+        )
+    )
     # Odoo forgets what it noted of the foreign keys of our fields in its own models; they go with their columns.
     env.cr.execute(
         "DELETE FROM ir_model_constraint c USING ir_module_module m "

@@ -113,14 +113,20 @@ def test_touchpoints_of_a_kind_of_its_own(look):
     seen = look()
     assert seen["touches"] == ["CLIENT 1"]
     assert seen["touch_kinds"]["bank"] == 1
+
+
 def test_check_of_the_addon_is_made(look):
     assert look()["check"] == [
         "passed",
         "Archived administrators",
         "0 archived users are still administrators.",
     ]
+
+
 def test_contacts_made_from_other_records_get_more(look):
     assert look()["contact"] == {"name": "Otto Neu", "email": "otto@new.example", "comment": "From: Guest"}
+
+
 def test_step_of_the_plan_checks_itself(look):
     seen = look()
     assert seen["step"] == ["open"]

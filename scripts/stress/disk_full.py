@@ -40,7 +40,9 @@ def _use(stress, name, folder, browser):
     told = [
         _refused(stress, "an attachment", lambda: _attach(browser, partner)),
         _refused(stress, "a consent with a document", lambda: _consent(browser, partner, DOCUMENT)),
-        _refused(stress, "a picture", lambda: browser.call("res.partner", "write", [partner], {"image_1920": _picture()})),
+        _refused(
+            stress, "a picture", lambda: browser.call("res.partner", "write", [partner], {"image_1920": _picture()})
+        ),
     ]
     stress.check(_rows(stress, name) == before, f"half done: {before} became {_rows(stress, name)}")
     # what needs no file goes on

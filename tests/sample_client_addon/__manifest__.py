@@ -1,7 +1,6 @@
 {
     "name": "Sample Client Add-on",
-    "summary": "A rule kind, a rule and touchpoints of a company's own, as a partner would write them",
-    "summary": "A rule kind, a rule and a step of the plan of a company's own, as a partner would write them",
+    "summary": "What a partner adds for one company: rules, touchpoints, checks, connections, steps of the plan",
     "version": "19.0.1.0.0",
     "category": "Productivity",
     "website": "https://github.com/customer-data-quality/customer_data_quality",

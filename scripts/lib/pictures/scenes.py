@@ -154,6 +154,8 @@ def processing_record(page, address, ids):
 def training(page, address, ids):
     page.open(f"{address}/odoo/training")
     page.wait(".o_training_body")
+
+
 def not_connected(page, address, ids):
     page.open(f"{address}/odoo/not-connected")
     page.click(".o_group_header")
