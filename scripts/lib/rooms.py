@@ -3,9 +3,10 @@
 import ast
 import re
 
-from . import addon
+from . import addon, paths
 
 MODELS = addon.FOLDER / "models"
+PAGE = paths.CHECKOUT / "docs" / "ARCHITECTURE.md"
 OURS = "partner."
 BEGIN, END = "<!-- rooms: begin -->", "<!-- rooms: end -->"
 
@@ -71,3 +72,7 @@ def picture():
 def drawn(text):
     """Return the text of a page with the picture as it is now."""
     return re.sub(f"{BEGIN}.*?{END}", lambda _match: f"{BEGIN}\n{picture()}\n{END}", text, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(drawn(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
