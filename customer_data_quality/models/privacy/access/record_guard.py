@@ -29,7 +29,13 @@ class IrRule(models.Model):
     def _own_companies(self):
         """Ids of the contacts of own companies: their accounts are printed on every invoice."""
         # sudo: whose company it is does not matter
-        return self.env["res.company"].sudo().with_context(active_test=False).search([("partner_id", "!=", False)]).partner_id.ids
+        return (
+            self.env["res.company"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("partner_id", "!=", False)])
+            .partner_id.ids
+        )
 
 
 class ResPartnerBank(models.Model):

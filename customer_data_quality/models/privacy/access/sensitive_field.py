@@ -20,9 +20,7 @@ class PartnerSensitiveField(models.Model):
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
-    enabled = fields.Boolean(
-        help="From the moment this is on, only the chosen roles can read the data."
-    )
+    enabled = fields.Boolean(help="From the moment this is on, only the chosen roles can read the data.")
     kind = fields.Selection(
         [("field", "A field"), ("bank", "Bank accounts"), ("address", "Addresses of a type")],
         required=True,
