@@ -11,8 +11,8 @@ DEFAULT_AT_ONCE = 500
 PER_HOUR = "customer_data_quality.access_hour_limit"
 DEFAULT_PER_HOUR = 3000
 
-# What each user has read within this hour, {(database, user id): [hour, contacts, limit]}: in the memory of this process, so
-# that showing a list costs no query. Several processes count apart, and note later by so much.
+# What each user has read within this hour, {(database, user id): [hour, contacts, limit]}: in the memory of this
+# process, so that showing a list costs no query. Several processes count apart, and note later by so much.
 _read = {}
 
 

@@ -29,7 +29,6 @@ class PartnerSensitiveField(models.Model):
     field_name = fields.Char(help="Technical name of a field of contacts; it may belong to an app that comes later.")
     field_id = fields.Many2one(
         "ir.model.fields",
-        string="Field",
         compute="_compute_field_id",
         inverse="_inverse_field_id",
         domain="[('model', '=', 'res.partner'), ('name', 'not in', needed_names)]",
