@@ -63,7 +63,8 @@ def test_killed_and_gone_on(shell):
     assert shell(IMPORT).returncode == 0
     assert killed_and_resumed(shell, 2) == "done"
     names = shell.query(
-        "SELECT count(*), count(DISTINCT name) FROM res_partner WHERE name LIKE 'Klara Wiesenthaler %%' AND parent_id > 0"
+        "SELECT count(*), count(DISTINCT name) FROM res_partner "
+        "WHERE name LIKE 'Klara Wiesenthaler %%' AND parent_id > 0"
     )
     assert names == [(ROWS, ROWS)]
     assert shell.query("SELECT count(*) FROM res_partner WHERE name LIKE 'Firm _'") == [(3,)]

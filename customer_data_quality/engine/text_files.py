@@ -6,7 +6,7 @@ import io
 from itertools import islice
 
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -17,13 +17,13 @@ SAMPLE = 200
 
 
 def encoding_of(data: bytes) -> str:
-    """Name of the encoding of a file.
+    """Name of the encoding of a file, as Odoo's import calls it.
 
     A mark at its beginning says it, or zeros do; what is valid UTF-8 hardly is anything else; the rest is Windows-1252,
     which has all that Latin-1 can write, unless it has bytes that only Latin-1 knows.
 
     >>> encoding_of("Müller".encode()), encoding_of("Müller".encode("latin-1")), encoding_of("Mü".encode("utf-16-le"))
-    ('utf-8', 'cp1252', 'utf-16-le')
+    ('utf-8', 'windows-1252', 'utf-16-le')
     """
     for bom, name in BOMS:
         if data.startswith(bom):
@@ -31,13 +31,13 @@ def encoding_of(data: bytes) -> str:
     head = data[:4000]
     if head.count(0) > len(head) // 4:
         return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-    for name in ("utf-8", "cp1252"):
+    for name in ("utf-8", "windows-1252"):
         try:
             data.decode(name)
         except UnicodeDecodeError:
             continue
         return name
-    return "latin-1"
+    return "latin1"
 
 
 def separator_of(text: str, quote: str = '"') -> str:
