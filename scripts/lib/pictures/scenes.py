@@ -119,6 +119,16 @@ def review_policy(page, address, ids):
     page.wait(".o_review_people, .o_review_chart canvas")
 
 
+def overview(page, address, ids):
+    page.open(f"{address}/odoo/data-quality")
+    page.wait(".o_steering_tile")
+
+
+def targets(page, address, ids):
+    page.open(f"{address}/odoo/quality-targets")
+    page.wait(".o_list_view, .o_kanban_view")
+
+
 # File name without suffix, login, size, scene.
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
@@ -140,5 +150,8 @@ SCENES = [
     ("my_reviews", "user", DESKTOP, my_reviews),
     ("my_reviews_phone", "user", PHONE, my_reviews),
     ("review_policy", "admin", TALL, review_policy),
+    ("overview", "steward", TALL, overview),
+    ("overview_phone", "user", PHONE, overview),
+    ("targets", "steward", DESKTOP, targets),
     ("settings", "admin", DESKTOP, settings),
 ]
