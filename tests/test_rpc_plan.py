@@ -5,7 +5,7 @@ from rpc_case import RpcCase
 from odoo.tests import tagged
 
 PUBLIC = {
-    "partner.dashboard": {"load", "refresh", "open_contacts", "hide_welcome"},
+    "partner.dashboard": {"overview", "refresh", "open_contacts", "hide_welcome"},
     "partner.steering.figure": set(),
     "partner.quality.gap.count": set(),
     "partner.quality.target": set(),
@@ -32,11 +32,16 @@ class TestRpcPlan(RpcCase):
 
     def test_who_sees_the_overview(self):
         for role in ("user", "steward", "manager"):
-            self.assertEqual(self.call(role, "partner.dashboard", "load", {})["own_only"], role == "user")
+            self.assertEqual(self.call(role, "partner.dashboard", "overview", {})["own_only"], role == "user")
         for role in ("portal", "employee"):
-            for method, arguments in (("load", []), ("refresh", []), ("open_contacts", ["all"]), ("hide_welcome", [])):
+            for method, arguments in (
+                ("overview", []),
+                ("refresh", []),
+                ("open_contacts", ["all"]),
+                ("hide_welcome", []),
+            ):
                 self.assert_refused(role, "partner.dashboard", method, *arguments)
-        self.assert_refused(None, "partner.dashboard", "load", error="SessionExpired")
+        self.assert_refused(None, "partner.dashboard", "overview", error="SessionExpired")
 
     def test_who_reads_and_changes_what(self):
         closed = {

@@ -18,7 +18,7 @@ class TestPlanDashboard(PlanCase):
         self.count()
 
     def load(self, user=None, **filters):
-        return self.Dashboard.with_user(user or self.steward).load({"profile_id": self.profile.id, **filters})
+        return self.Dashboard.with_user(user or self.steward).overview({"profile_id": self.profile.id, **filters})
 
     def test_score_and_grades(self):
         shown = self.load()["score"]
@@ -48,11 +48,11 @@ class TestPlanDashboard(PlanCase):
         self.count()
         both = self.Dashboard.with_user(self.steward).with_context(allowed_company_ids=(self.env.company | branch).ids)
         chosen = {"profile_id": self.profile.id}
-        self.assertEqual(both.load(chosen)["score"]["contacts"], 7)
-        self.assertEqual(both.load({**chosen, "company_id": branch.id})["score"]["contacts"], 7, "shared ones too")
-        self.assertEqual(both.load({**chosen, "company_id": self.env.company.id})["score"]["contacts"], 6)
+        self.assertEqual(both.overview(chosen)["score"]["contacts"], 7)
+        self.assertEqual(both.overview({**chosen, "company_id": branch.id})["score"]["contacts"], 7, "shared ones too")
+        self.assertEqual(both.overview({**chosen, "company_id": self.env.company.id})["score"]["contacts"], 6)
         here = both.with_context(allowed_company_ids=self.env.company.ids)
-        shown = here.load({**chosen, "company_id": branch.id})
+        shown = here.overview({**chosen, "company_id": branch.id})
         self.assertEqual(shown["score"]["contacts"], 6, "a company that is not switched on")
 
     def test_users_see_their_own_contacts_only(self):
@@ -66,7 +66,7 @@ class TestPlanDashboard(PlanCase):
         stranger = new_test_user(self.env, "plan_stranger", "base.group_user")
         stranger.group_ids = self.env.ref("base.group_user")
         for call in (
-            lambda model: model.load(),
+            lambda model: model.overview(),
             lambda model: model.refresh(),
             lambda model: model.open_contacts("all"),
         ):
@@ -161,11 +161,11 @@ class TestPlanDashboard(PlanCase):
     def test_tiles_say_where_they_do_not_follow(self):
         tiles = {tile["name"]: tile["unfiltered"] for tile in self.load()["tiles"]}
         self.assertTrue(tiles["duplicates"], "a profile was chosen")
-        tiles = {tile["name"]: tile for tile in self.Dashboard.with_user(self.steward).load({})["tiles"]}
+        tiles = {tile["name"]: tile for tile in self.Dashboard.with_user(self.steward).overview({})["tiles"]}
         self.assertFalse(tiles["duplicates"]["unfiltered"])
 
     def test_every_tile_opens_something_that_is_there(self):
-        for tile in self.Dashboard.with_user(self.manager).load()["tiles"]:
+        for tile in self.Dashboard.with_user(self.manager).overview()["tiles"]:
             for action in [tile["action"], *(line["action"] for line in tile["lines"])]:
                 with self.subTest(tile=tile["name"]):
                     if action["type"] == "ir.actions.act_window":

@@ -72,9 +72,8 @@ class TestPlanRun(PlanCase):
         step.action_confirm()
         self.assertEqual((step.state, step.confirmed_user_id), ("done", self.steward))
         # the rules break, and with them what was confirmed
-        self.env.cr.execute(
-            "UPDATE partner_quality_rule SET field_name = 'no_such_field' WHERE id = %s", [self.town.id]
-        )
+        broken = "UPDATE partner_quality_rule SET field_name = 'no_such_field' WHERE id = %s"
+        self.env.cr.execute(broken, [self.town.id])
         self.env.invalidate_all()
         step.action_check()
         self.assertEqual(step.state, "open")
@@ -228,7 +227,7 @@ class TestPlanRun(PlanCase):
         plan = self.start()
         own = plan.step_ids.filtered(lambda step: step.state == "open")[2]
         own.user_id = self.user
-        shown = self.Dashboard.with_user(self.user).load()["plan"]
+        shown = self.Dashboard.with_user(self.user).overview()["plan"]
         self.assertEqual((shown["id"], shown["next"]["id"]), (plan.id, own.id))
 
     def test_welcome_button_starts_the_plan_once(self):

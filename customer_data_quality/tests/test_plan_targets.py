@@ -82,7 +82,7 @@ class TestPlanTargets(PlanCase):
         running = self.target()
         self.target(date="2026-03-01", date_start="2026-01-01")
         self.target(profile_id=self.make_profile().id)
-        shown = self.Dashboard.with_user(self.steward).load({"profile_id": self.profile.id})["targets"]
+        shown = self.Dashboard.with_user(self.steward).overview({"profile_id": self.profile.id})["targets"]
         self.assertEqual([target["id"] for target in shown], running.ids)
 
 

@@ -165,6 +165,14 @@ def not_connected(page, address, ids):
 def map_of_connections(page, address, ids):
     page.open(f"{address}/odoo/map-of-connections")
     page.wait(".o_silo_place")
+def overview(page, address, ids):
+    page.open(f"{address}/odoo/data-quality")
+    page.wait(".o_steering_tile")
+
+
+def targets(page, address, ids):
+    page.open(f"{address}/odoo/quality-targets")
+    page.wait(".o_list_view, .o_kanban_view")
 
 
 # File name without suffix, login, size, scene.
@@ -207,6 +215,9 @@ SCENES = [
     ("erasure_rules", "admin", DESKTOP, erasure_rules),
     ("not_connected", "steward", DESKTOP, not_connected),
     ("map_of_connections", "steward", DESKTOP, map_of_connections),
+    ("overview", "steward", TALL, overview),
+    ("overview_phone", "user", PHONE, overview),
+    ("targets", "steward", DESKTOP, targets),
     ("settings", "admin", DESKTOP, settings),
     ("security_checks", "privacy", DESKTOP, security_checks),
     ("security_checks_phone", "privacy", PHONE, security_checks),

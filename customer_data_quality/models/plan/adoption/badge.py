@@ -40,8 +40,8 @@ class PartnerAdoptionReport(models.Model):
             return badge
         name, description, _column, _least = BADGES[code]
         values = {
-            "name": self.env._(name),  # pylint: disable=gettext-variable
-            "description": self.env._(description),  # pylint: disable=gettext-variable
+            "name": self.env._(name),
+            "description": self.env._(description),
             "rule_auth": "nobody",
         }
         return self.env["gamification.badge"]._load_records([{"xml_id": xml_id, "values": values, "noupdate": True}])

@@ -21,7 +21,7 @@ class PartnerDashboard(models.AbstractModel):
     _description = "Customer Data Quality Overview"
 
     @api.model
-    def load(self, filters=None):
+    def overview(self, filters=None):
         """Everything the overview shows, as far as the user may know it.
 
         :param dict filters: ids by `company_id`, `user_id` (salesperson) and `profile_id`, each optional
@@ -110,7 +110,7 @@ class PartnerDashboard(models.AbstractModel):
     @api.model
     def _choices(self):
         """What the filters offer."""
-        profiles = self.env["partner.quality.profile"].search([])
+        profiles = self.env["partner.quality.profile"].search([("active", "=", True)])
         return {
             "companies": [{"id": each.id, "name": each.display_name} for each in self.env.companies],
             "profiles": [{"id": each.id, "name": each.display_name} for each in profiles],

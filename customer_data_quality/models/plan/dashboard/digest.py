@@ -95,7 +95,7 @@ class ResUsers(models.Model):
             allowed_company_ids=[self.company_id.id, *(self.company_ids - self.company_id).ids],
         )
         dashboard = user.env["partner.dashboard"]
-        shown = dashboard.load()
+        shown = dashboard.overview()
         week_ago = fields.Date.to_string(fields.Date.today() - timedelta(days=7))
         earlier = [point["score"] for point in shown["trend"] if point["date"] <= week_ago]
         score = shown["score"]["value"]

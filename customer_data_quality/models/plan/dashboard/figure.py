@@ -85,7 +85,7 @@ class PartnerSteeringFigure(models.Model):
     def _take(self):
         """Note today's figures of all companies, in place of those noted earlier today."""
         today = fields.Date.today()
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search([("active", "=", True)])
         values = [
             {"date": today, "company_id": company.id, "name": name, "value": value}
             for company in companies

@@ -8,7 +8,7 @@ class PartnerSteeringFigure(models.Model):
 
     @api.model
     def _setup_figures(self, figures):
-        super()._setup_figures(figures)
+        result = super()._setup_figures(figures)
         add = self._register_figure
         add(figures, "score", _lt("Average score"), "_measure_score", unit="points")
         add(figures, "completeness", _lt("Average completeness"), "_measure_completeness", unit="points")
@@ -36,6 +36,7 @@ class PartnerSteeringFigure(models.Model):
             unit="percent",
             needs=("partner.training.course",),
         )
+        return result
 
     def _of_snapshot(self, company, aggregate):
         """One aggregate over the last snapshot, of the contacts of a company and of all companies."""

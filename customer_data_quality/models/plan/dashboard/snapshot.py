@@ -12,8 +12,9 @@ class PartnerQualitySnapshot(models.Model):
 
     @api.model
     def _take(self):
-        super()._take()
+        result = super()._take()
         self.env["partner.quality.gap.count"]._count()
+        return result
 
     @api.model
     def _thin(self):

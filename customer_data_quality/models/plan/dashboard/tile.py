@@ -68,7 +68,7 @@ class PartnerDashboard(models.AbstractModel):
                         "action": None,
                         **content,
                         "name": name,
-                        "label": self.env._(tile.label),  # pylint: disable=gettext-variable
+                        "label": self.env._(tile.label),
                         "icon": tile.icon,
                         "unfiltered": bool(filters.keys() - own - set(tile.follows)),
                     }

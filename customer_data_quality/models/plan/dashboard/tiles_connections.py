@@ -8,7 +8,7 @@ class PartnerDashboard(models.AbstractModel):
 
     @api.model
     def _setup_tiles(self, tiles):
-        super()._setup_tiles(tiles)
+        result = super()._setup_tiles(tiles)
         add = self._register_tile
         add(
             tiles,
@@ -30,6 +30,7 @@ class PartnerDashboard(models.AbstractModel):
             needs=("partner.import",),
             follows=("company_id",),
         )
+        return result
 
     @api.model
     def _tile_silos(self, filters):

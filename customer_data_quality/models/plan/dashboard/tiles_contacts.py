@@ -10,7 +10,7 @@ class PartnerDashboard(models.AbstractModel):
 
     @api.model
     def _setup_tiles(self, tiles):
-        super()._setup_tiles(tiles)
+        result = super()._setup_tiles(tiles)
         add = self._register_tile
         follows = ("company_id", "user_id")
         add(
@@ -43,6 +43,7 @@ class PartnerDashboard(models.AbstractModel):
             needs=("partner.review.proposal",),
             follows=("company_id",),
         )
+        return result
 
     @api.model
     def _tile_duplicates(self, filters):

@@ -13,7 +13,7 @@ class PartnerDashboard(models.AbstractModel):
 
     @api.model
     def _setup_tiles(self, tiles):
-        super()._setup_tiles(tiles)
+        result = super()._setup_tiles(tiles)
         add = self._register_tile
         follows = ("company_id",)
         add(
@@ -66,6 +66,7 @@ class PartnerDashboard(models.AbstractModel):
             needs=("partner.retention.candidate",),
             follows=follows,
         )
+        return result
 
     @api.model
     def _tile_consent(self, filters):

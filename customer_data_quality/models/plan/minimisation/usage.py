@@ -28,9 +28,7 @@ class PartnerFieldUsage(models.Model):
     share = fields.Float(string="Filled in (%)", readonly=True, digits=(5, 1), aggregator=None)
     views = fields.Integer(string="Screens", readonly=True, help="Views of contacts in which it stands.")
     reports = fields.Integer(readonly=True, help="Reports, pages and mail templates that name it.")
-    rules = fields.Integer(
-        string="Rules", readonly=True, help="Filters, access rules, automations, exports and policies that name it."
-    )
+    rules = fields.Integer(readonly=True, help="Filters, access rules, automations, exports and policies that name it.")
     asked = fields.Integer(string="Asked for", readonly=True, help="Quality rules that ask for it.")
     proposal = fields.Selection(PROPOSALS, readonly=True, required=True, default="keep")
     proposal_rank = fields.Integer(readonly=True, default=0, help="What wins the most comes first.", aggregator=None)

@@ -45,11 +45,11 @@ class PartnerFieldUsage(models.Model):
         candidates = model._candidates()
         counts = model._count(candidates)
         words = model._words(candidates)
-        known = {usage.name: usage for usage in model.search([])}
+        known = {usage.name: usage for usage in model.search([("name", "!=", False)])}
         model.union(*(usage for name, usage in known.items() if name not in candidates)).unlink()
         contacts = sum(total for total, _filled in counts.values())
         now = fields.Datetime.now()
-        model.env["partner.field.usage.line"].search([]).unlink()
+        model.env["partner.field.usage.line"].search([("usage_id", "!=", False)]).unlink()
         lines = []
         for name in candidates:
             filled = sum(by_name[name] for _total, by_name in counts.values())

@@ -46,7 +46,7 @@ class PartnerFieldUsage(models.Model):
             for model, names in sources:
                 if model in self.env:
                     known = [name for name in names if name in self.env[model]._fields]
-                    for record in self.env[model].search([]):
+                    for record in self.env[model].search([("id", "!=", False)]):
                         count(column, "\n".join(str(record[name] or "") for name in known), pattern)
         for rule in self.env["partner.quality.rule"].search([("field_name", "in", list(wanted))]):
             found[rule.field_name]["asked"] += rule.kind != "unwanted"

@@ -12,8 +12,9 @@ class PartnerPlanStep(models.Model):
 
     @api.model
     def _setup_step_checks(self, checks):
-        super()._setup_step_checks(checks)
+        result = super()._setup_step_checks(checks)
         self._register_step_check(checks, "silo_share", "_check_silo_share", needs=("partner.silo.source",))
+        return result
 
     def _check_silo_share(self):
         share = self._figure("silos")

@@ -14,7 +14,7 @@ class PartnerPlanStep(models.Model):
 
     @api.model
     def _setup_step_checks(self, checks):
-        super()._setup_step_checks(checks)
+        result = super()._setup_step_checks(checks)
         add = self._register_step_check
         add(checks, "baseline", "_check_baseline")
         add(checks, "first_improvement", "_check_first_improvement")
@@ -23,6 +23,7 @@ class PartnerPlanStep(models.Model):
         add(checks, "minimisation", "_check_minimisation")
         add(checks, "roles", "_check_roles")
         add(checks, "duplicates", "_check_duplicates")
+        return result
 
     def _check_baseline(self):
         score = self._figure_before("score")

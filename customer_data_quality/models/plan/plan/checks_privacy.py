@@ -12,11 +12,12 @@ class PartnerPlanStep(models.Model):
 
     @api.model
     def _setup_step_checks(self, checks):
-        super()._setup_step_checks(checks)
+        result = super()._setup_step_checks(checks)
         add = self._register_step_check
         add(checks, "consent_purposes", "_check_consent_purposes")
         add(checks, "training", "_check_training", needs=("partner.training.course",))
         add(checks, "security_checks", "_check_security", needs=("partner.security.check",))
+        return result
 
     def _check_consent_purposes(self):
         purposes = self.env["partner.consent.purpose"].search(

@@ -8,11 +8,12 @@ class PartnerPlanStep(models.Model):
 
     @api.model
     def _setup_step_checks(self, checks):
-        super()._setup_step_checks(checks)
+        result = super()._setup_step_checks(checks)
         add = self._register_step_check
         add(checks, "review_policies", "_check_review_policies")
         add(checks, "review_reminders", "_check_review_reminders")
         add(checks, "weekly_mail", "_check_weekly_mail")
+        return result
 
     def _check_review_policies(self):
         policies = self.env["partner.review.policy"].search(self._of_company([("active", "=", True)]))

@@ -70,7 +70,7 @@ class PartnerPlan(models.Model):
 
     def _make_steps(self):
         """Give each plan the steps that every plan has."""
-        templates = self.env["partner.plan.template"].search([])
+        templates = self.env["partner.plan.template"].search([("active", "=", True)])
         self.env["partner.plan.step"].create(
             [{"plan_id": plan.id, "template_id": template.id} for plan in self for template in templates]
         )

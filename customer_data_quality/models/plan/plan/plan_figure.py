@@ -32,7 +32,7 @@ class PartnerPlanFigure(models.Model):
         for line in self:
             figure = figures.get(line.name)
             # the add-on that brought it may be gone
-            line.label = self.env._(figure.label) if figure else line.name  # pylint: disable=gettext-variable
+            line.label = self.env._(figure.label) if figure else line.name
             line.before_text = model._describe(line.name, line.before) if figure and line.has_before else "–"
             line.after_text = model._describe(line.name, line.after) if figure and line.has_after else "–"
             line.verdict = line._verdict(figure)

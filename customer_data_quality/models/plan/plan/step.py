@@ -27,7 +27,7 @@ class PartnerPlanStep(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Named", domain=[("share", "=", False)], help="Empty: whoever answers for the plan."
     )
-    responsible_id = fields.Many2one("res.users", compute="_compute_responsible_id", string="Responsible")
+    responsible_id = fields.Many2one("res.users", compute="_compute_responsible_id")
     date = fields.Date(string="Until")
     date_fixed = fields.Boolean(help="Somebody chose the day; it stays when the plan is moved.")
     state = fields.Selection(STATES, required=True, readonly=True, default="open")

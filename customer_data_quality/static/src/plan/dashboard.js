@@ -42,7 +42,7 @@ export class Dashboard extends Component {
 
     async load() {
         this.state.data = await this.keepLast.add(
-            this.orm.call(MODEL, "load", [this.state.filters])
+            this.orm.call(MODEL, "overview", [this.state.filters])
         );
     }
 
