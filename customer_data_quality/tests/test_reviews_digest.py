@@ -44,7 +44,9 @@ class TestDigest(ReviewCase):
         with freeze_time("2027-03-08 12:00:00"):
             self.assertEqual(len(self.send()), 1)
         with freeze_time("2026-03-11 12:00:00"):
-            self.assertEqual(len(self.send()), 2, "a clock that was a year ahead for a while costs nobody a year's mails")
+            self.assertEqual(
+                len(self.send()), 2, "a clock that was a year ahead for a while costs nobody a year's mails"
+            )
         with freeze_time("2026-03-08 23:59:00"):
             self.assertEqual(len(self.send()), 2, "a clock that is put back over the end of a week sends no mail twice")
 

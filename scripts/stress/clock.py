@@ -62,7 +62,9 @@ def run(stress):
     _same(stress, name, back, "back from a year ahead")
     _mailed_again(stress, name, now + 7 * DAY)
     background.look(stress, name)
-    return f"{len(hours)} hours around the change of summer time; {back['reviews in all']} reviews, {back['mails']} mails"
+    return (
+        f"{len(hours)} hours around the change of summer time; {back['reviews in all']} reviews, {back['mails']} mails"
+    )
 
 
 def _work(stress, name, when):
@@ -127,7 +129,9 @@ def _expired(stress, name, when, told):
         (when,),
     )
     stress.check(len(rows) == 3 * CONSENTS, f"{told}: {len(rows)} consents instead of {3 * CONSENTS}")
-    wrong = [f"{code} is {'still' if is_allowed else 'not'} allowed" for code, is_allowed, is_right in rows if not is_right]
+    wrong = [
+        f"{code} is {'still' if is_allowed else 'not'} allowed" for code, is_allowed, is_right in rows if not is_right
+    ]
     stress.check(not wrong, f"{told}: {len(wrong)} consents, such as {wrong[:1]}")
 
 

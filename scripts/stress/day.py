@@ -76,7 +76,9 @@ def _compare(stress, plain, addon):
     for title, kinds in (*((kind, (kind,)) for kind in SHARED), ("all", SHARED)):
         figures = [_figures(entries, kinds) for entries in (plain, addon)]
         ratios = [with_addon / without for without, with_addon in zip(*figures, strict=True)]
-        rows.append((title, *(f"{1000 * each:.0f}" for pair in figures for each in pair), *(f"{r:.2f}" for r in ratios)))
+        rows.append(
+            (title, *(f"{1000 * each:.0f}" for pair in figures for each in pair), *(f"{r:.2f}" for r in ratios))
+        )
     table(rows, ("ms", "median", "95 %", "with add-on", "95 %", "ratio", "ratio 95 %"))
     for what, ratio in zip(("median", "95th percentile"), ratios, strict=True):
         stress.check(ratio <= MOST_RATIO, f"the {what} is {ratio:.2f} times that without the add-on")

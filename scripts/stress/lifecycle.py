@@ -88,8 +88,8 @@ def _left(before, after):
 
 def _columns(stress, name):
     rows = stress.sql(
-        name, "SELECT attname FROM pg_attribute WHERE attrelid = 'res_partner'::regclass AND attnum > 0"
-        " AND NOT attisdropped"
+        name,
+        "SELECT attname FROM pg_attribute WHERE attrelid = 'res_partner'::regclass AND attnum > 0 AND NOT attisdropped",
     )
     return [column for (column,) in rows]
 
