@@ -1,8 +1,8 @@
 """One user at work, a process of its own.
 
-Run as a program: logs in, says "ready", works when it reads a line ("go SECONDS"), says "done". What it did stands in its
-ledger, a file of one JSON object for each thing: {"did", "state", "start", "end", "seconds", ...}. The state is "done",
-"refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
+Run as a program: logs in, says "ready", works when it reads a line ("go SECONDS"), says "done". What it did stands in
+its ledger, a file of one JSON object for each thing: {"did", "state", "start", "end", "seconds", ...}. The state is
+"done", "refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
 """
 
 import json
