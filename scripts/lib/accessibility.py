@@ -36,7 +36,7 @@ axe.run(document, {runOnly: {type: "tag", values: %(tags)s}, resultTypes: ["viol
 # What is clicked must be reached by the Tab key too, or by arrows within a group of one stop.
 _KEYBOARD = """
 (() => {
-    const usable = "a[href], button, input, select, textarea, label, summary, option, [tabindex], [contenteditable=true]";
+    const usable = "a[href], button, input, select, textarea, label, summary, option, [tabindex], [contenteditable]";
     const grouped = "[role=tab], [role=radio], [role=menuitem], [role=option], .dropdown-item";
     const isOwn = element => %(all)s || !!element.closest(%(own)s + ", " + %(theirs)s)?.matches(%(own)s);
     const isShown = element => element.checkVisibility({visibilityProperty: true});

@@ -53,6 +53,8 @@ class Snapshot:
     """The catalogue of a database, and which rows its tables have."""
 
     def __init__(self, databases, name):
+        from psycopg2 import sql
+
         self.objects = {
             kind: {row[0] for row in databases.execute(query, database=name)} for kind, query in OBJECTS.items()
         }
@@ -65,8 +67,8 @@ class Snapshot:
         )
         self.rows = {}
         for table, has_id in tables:
-            key = "t.id::text" if has_id else "t::text"
-            rows = databases.execute(f'SELECT {key} FROM "{table}" t', database=name)
+            query = "SELECT t.id::text FROM {} t" if has_id else "SELECT t::text FROM {} t"
+            rows = databases.execute(sql.SQL(query).format(sql.Identifier(table)), database=name)
             self.rows[table] = {row[0] for row in rows}
 
 

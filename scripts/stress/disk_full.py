@@ -11,8 +11,7 @@ from lib.stress.calls import Browser, Refused, Unreachable
 
 TITLE = "disk of the file store full: attachments fail with a message, nothing half done, all else goes on"
 ROOM_MEGABYTES = 24
-DOCUMENT = base64.b64encode(os.urandom(200_000)).decode()
-# A picture of one pixel is as good as any, and is written in several sizes.
+DOCUMENT_BYTES = 200_000
 PICTURE_SIZE = (900, 900)
 NOTE = "written on a full disk"
 
@@ -40,6 +39,7 @@ def _use(stress, name, folder, browser):
     told = [
         _refused(stress, "an attachment", lambda: _attach(browser, partner)),
         _refused(stress, "a consent with a document", lambda: _consent(browser, partner, DOCUMENT)),
+        _refused(stress, "a consent with a document", lambda: _consent(browser, partner, _document())),
         _refused(
             stress, "a picture", lambda: browser.call("res.partner", "write", [partner], {"image_1920": _picture()})
         ),
@@ -58,7 +58,7 @@ def _use(stress, name, folder, browser):
 
     filler.unlink()
     _attach(browser, partner)
-    _consent(browser, partner, DOCUMENT)
+    _consent(browser, partner, _document())
     browser.call("res.partner", "write", [partner], {"image_1920": _picture()})
     missing = _missing_files(stress, name, folder)
     stress.check(not missing, f"attachments without their file: {missing}")
@@ -78,8 +78,13 @@ def _refused(stress, what, function):
     return ""
 
 
+def _document():
+    """Another one each time: Odoo leaves an empty file of what it could not write, and then refuses that content."""
+    return base64.b64encode(os.urandom(DOCUMENT_BYTES)).decode()
+
+
 def _attach(browser, partner):
-    values = {"name": "offer.bin", "datas": DOCUMENT, "res_model": "res.partner", "res_id": partner}
+    values = {"name": "offer.bin", "datas": _document(), "res_model": "res.partner", "res_id": partner}
     browser.call("ir.attachment", "create", [values])
 
 
@@ -111,8 +116,11 @@ def _picture():
 
 def _rows(stress, name):
     """How many rows there are of what must not be half done."""
-    tables = ("ir_attachment", "partner_consent_event", "partner_consent_record")
-    return {table: stress.number(name, f"SELECT count(*) FROM {table}") for table in tables}
+    query = """
+        SELECT (SELECT count(*) FROM ir_attachment), (SELECT count(*) FROM partner_consent_event),
+               (SELECT count(*) FROM partner_consent_record)"""
+    ((attachments, events, forms),) = stress.sql(name, query)
+    return {"attachments": attachments, "events of consents": events, "forms": forms}
 
 
 def _missing_files(stress, name, folder):

@@ -33,7 +33,8 @@ class PartnerMergeBatch(models.Model):
         tries = 0
         while batch := self.search([("state", "in", ACTIVE_STATES)], limit=1, order="id"):
             try:
-                did = batch._work(give_up=tries >= MAX_TRIES)
+                with mute_logger("odoo.sql_db"):
+                    did = batch._work(give_up=tries >= MAX_TRIES)
             except CONFLICTS:
                 # somebody else was quicker: what this transaction sees is out of date
                 self.env.cr.rollback()

@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+import traceback
 
 from .. import environment
 from ..console import Problem, say, step, table
@@ -40,19 +41,18 @@ def main(only, options):
 
 
 def _run(databases, options, name, module):
+    """Run one scenario; return its row of the table."""
     stress = Stress(databases, options)
     begin = time.monotonic()
     result, seen = HELD, ""
-    with contextlib.ExitStack() as stack:
-        stack.callback(stress.drop_all)
-        with contextlib.suppress(Skipped), step(f"Scenario {name}"):
-            try:
-                seen = module.run(stress)
-            except Skipped as reason:
-                result, seen = SKIPPED, str(reason)
-                raise
+    try:
+        with step(f"Scenario {name}"), contextlib.closing(stress):
+            seen = module.run(stress)
+    except Skipped as reason:
+        result, seen = SKIPPED, str(reason)
+    except Exception as error:  # noqa: BLE001 - the other scenarios are run all the same
+        traceback.print_exc()
+        stress.check(False, f"it broke off: {error}")
     for problem in stress.failures:
         say(f"  DOES NOT HOLD: {problem}")
-    if stress.failures:
-        result = FAILED
-    return name, result, f"{time.monotonic() - begin:.0f}", seen or ""
+    return name, FAILED if stress.failures else result, f"{time.monotonic() - begin:.0f}", seen or ""

@@ -54,6 +54,8 @@ class Stress(benchmark.Context):
         self.databases = databases
         self.failures = []
 
+    close = benchmark.Context.drop_all
+
     def check(self, holds, problem):
         """Note a problem unless something holds."""
         if not holds:

@@ -3,7 +3,7 @@
 from .. import addon, contacts_data, paths
 from ..databases import own_prefix
 
-PASSWORD = "the password of nobody"
+PASSWORD = "the password of nobody"  # noqa: S105 - of users who are invented, and gone with the database
 SEED = 7
 # Of the users one in so many is a data steward.
 STEWARDS = 5

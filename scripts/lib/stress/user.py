@@ -1,14 +1,15 @@
 """One user at work, a process of its own.
 
 Run as a program: logs in, says "ready", works when it reads a line ("go SECONDS"), says "done". What it did stands in
-its ledger, a file of one JSON object for each thing: {"did", "state", "start", "end", "seconds", ...}. The state is "done",
-"refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
+its ledger, a file of one JSON object for each thing: {"did", "state", "start", "end", "seconds", ...}. The state is
+"done", "refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
 """
 
 import json
 import random
 import sys
 import time
+from pathlib import Path
 
 from .calls import Browser, Refused, Unreachable, specification
 
@@ -23,7 +24,7 @@ class User:
         self.given = given
         self.random = random.Random(given["login"])
         self.browser = Browser(given["address"])
-        self.ledger = open(given["ledger"], "a", encoding="utf-8")
+        self.ledger = Path(given["ledger"])
         self.browser.login(given["database"], given["login"], given["password"])
         self.specification = {kind: specification(self.browser, kind) for kind in ("list", "form")}
         self.ids = self.call("res.partner", "search", [["partner_share", "=", True]], limit=500, order="id")
@@ -64,8 +65,8 @@ class User:
         entry |= {"seconds": time.perf_counter() - begin, "end": time.time()}
         if did == "create" and result:
             entry["id"] = result[0]["id"]
-        self.ledger.write(json.dumps(entry) + "\n")
-        self.ledger.flush()
+        with self.ledger.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(entry) + "\n")
         return result
 
     def token(self):
