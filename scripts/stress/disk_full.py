@@ -38,7 +38,6 @@ def _use(stress, name, folder, browser):
 
     told = [
         _refused(stress, "an attachment", lambda: _attach(browser, partner)),
-        _refused(stress, "a consent with a document", lambda: _consent(browser, partner, DOCUMENT)),
         _refused(stress, "a consent with a document", lambda: _consent(browser, partner, _document())),
         _refused(
             stress, "a picture", lambda: browser.call("res.partner", "write", [partner], {"image_1920": _picture()})
