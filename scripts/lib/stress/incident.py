@@ -11,7 +11,7 @@ USERS = 5
 PAUSE_SECONDS = 1
 OPTIONS = ("--workers=2", "--max-cron-threads=1", "--limit-time-real-cron=600")
 PATIENCE_SECONDS = 120
-# Of the people's things that are done after it: no more fail than somebody would try again at once.
+# People work a little longer than the incident lasts, and once more when it is over.
 BEFORE_SECONDS = 5
 
 
@@ -28,8 +28,9 @@ def survive(stress, happen):
         Crowd(address, name, min(USERS, stress.options.users), PAUSE_SECONDS) as crowd,
     ):
         start_work(stress, name)
-        crowd.start(BEFORE_SECONDS + seconds)
         stress.wait_until(lambda: is_in_mid_work(stress, name), "the scheduler to be in mid-work", PATIENCE_SECONDS)
+        crowd.start(BEFORE_SECONDS + seconds)
+        stress.wait_until(crowd.ledger, "people to begin", PATIENCE_SECONDS)
         when, told = time.time(), happen(name, web_server.log_of(name))
         crowd.wait()
         # whatever the incident met is over; now all is as ever
