@@ -48,6 +48,7 @@ class PrivacyAnswer(Controller):
         if not made or not made.sudo().answer_id:  # sudo: checked above
             return request.not_found()
         made._log("downloaded", {"by": "officer"})
+        request.env["partner.access.log"]._log("portability", made.partner_id, details=made.name)
         return _file(made.sudo(), [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")])
 
 

@@ -82,7 +82,8 @@ class PartnerSteeringFigure(models.Model):
         return share if contacts else None
 
     def _measure_silos(self, company):
-        return self.env["partner.silo.source"]._connected_share(company)
+        share = self.env["partner.silo.source"]._connected_share(company)
+        return None if share is None else 100 * share
 
     def _measure_checks(self, company):
         # they look at the database, which all companies share; accepted risks count neither way

@@ -172,6 +172,7 @@ class PartnerPrivacyRequest(models.Model):
         """Note that the answer was fetched."""
         self.sudo().answer_count += 1  # sudo: visitors have no rights
         self._log("downloaded")
+        self.env["partner.access.log"]._log("portability", self.partner_id, details=self.name)
 
 
 def _csv(content):
