@@ -15,10 +15,12 @@ def prepare(env):
     """
     chance = random.Random(SEED)
     contacts = _contacts(env)
-    for fill in (_orders, _leads, _mailings, _meetings, _mails, _consents):
+    for fill in (_orders, _leads, _mailings, _meetings, _mails, _guests, _consents):
         fill(env, contacts, chance)
+    _requests(env, contacts, chance)
     _run_jobs(env)
     _reviews(env, chance)
+    _steering(env)
     env.cr.commit()
 
 
@@ -114,6 +116,15 @@ def _mails(env, contacts, chance):
         )
 
 
+def _guests(env, contacts, chance):
+    """People who chatted on the website: some are contacts, most are not."""
+    known = contacts.filtered(lambda contact: contact.email_normalized and not contact.is_company)[:12]
+    people = [{"name": contact.name, "email": contact.email} for contact in known]
+    names = ("Lea Quittenbaum", "Jonas Ahrenholz", "Mira Tannhofer", "Emil Rosenkranz")
+    people += [{"name": name, "email": f"{name.split()[1].lower()}@example.com"} for name in names]
+    env["mail.guest"].create(people)
+
+
 def _consents(env, contacts, chance):
     reachable = contacts.filtered(lambda contact: contact.email_normalized and contact.active)
     reachable = reachable.filtered(lambda contact: ";" not in contact.email)
@@ -126,11 +137,35 @@ def _consents(env, contacts, chance):
             contact._consent_record(purpose, "email", "withdrawn", method="phone")
 
 
+def _requests(env, contacts, chance):
+    people = contacts.filtered(lambda contact: contact.email_normalized and not contact.is_company and contact.active)
+    for days, kind, person in zip((3, 12, 26), ("access", "rectification", "erasure"), people, strict=False):
+        received = datetime.date.today() - datetime.timedelta(days=days)
+        env["partner.privacy.request"].create({"kind": kind, "partner_id": person.id, "received_on": received})
+
+
 def _run_jobs(env):
     env["partner.quality"]._rescore()
     env["partner.duplicate.group"]._scan(full=True)
-    env["partner.quality.snapshot"]._take()
     env["partner.review"]._plan()
+    env["partner.silo.source"]._scan(full=True)
+    env["partner.touchpoint"]._cron_refresh()
+    env["partner.segment"]._cron_refresh()
+    env["partner.security.check"]._run(env.user)
+    env["partner.processing.activity"]._generate(env.company)
+    env.ref("customer_data_quality.training_course").action_start()
+    env["partner.training.assignment"]._cron_assign()
+    env["partner.field.usage"]._scan()
+
+
+def _steering(env):
+    """A target, a plan that has just begun, and the figures of today."""
+    manager = env.ref("customer_data_quality.demo_manager")
+    until = datetime.date.today() + datetime.timedelta(days=120)
+    env["partner.quality.target"].with_user(manager).create({"value": 80, "date": until})
+    env["partner.plan"].with_user(manager).start_now()
+    env["partner.quality.snapshot"]._take()
+    env["partner.steering.figure"]._cron_daily()
 
 
 def _reviews(env, chance):

@@ -11,7 +11,7 @@ from ..pictures import chromium, data, scenes
 
 FOLDER = paths.CHECKOUT / "docs" / "images"
 # These are also shown in Odoo's list of apps, which reads the add-on's own folder.
-PRESENTED = ("contact_form", "contact_list", "duplicate_review", "my_reviews", "contact_consent", "dashboard")
+PRESENTED = ("contact_form", "contact_list", "duplicate_review", "my_reviews", "contact_consent", "overview")
 PRESENTATION = paths.CHECKOUT / paths.ADDON / "static" / "description"
 
 

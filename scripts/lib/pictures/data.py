@@ -11,15 +11,6 @@ def prepare(env):
     """
     _hide_others(env)
     lively.prepare(env)
-    env["partner.quality"]._rescore()
-    env["partner.quality.snapshot"]._take()
-    env["partner.duplicate.group"]._scan(full=True)
-    env["partner.review"]._plan()
-    env["partner.security.check"]._run(env.user)
-    env["partner.processing.activity"]._generate(env.company)
-    env.ref("customer_data_quality.training_course").action_start()
-    env["partner.training.assignment"]._assign()
-    _float(env)
     # Nobody's welcome mails and tips in the pictures.
     env["web_tour.tour"].search([]).write({"user_consumed_ids": [(4, user.id) for user in env["res.users"].search([])]})
     env.cr.commit()
@@ -36,18 +27,6 @@ def prepare(env):
     ids["consenting"] = consent.partner_id.id
     ids["twin"] = _twin(group.partner_ids)
     return ids
-
-
-def _float(env):
-    """People who chatted on the website: some are contacts, most are not."""
-    known = env["res.partner"].search([("is_company", "=", False), ("email", "!=", False)], limit=12)
-    people = [{"name": contact.name, "email": contact.email} for contact in known]
-    names = ("Lea Quittenbaum", "Jonas Ahrenholz", "Mira Tannhofer", "Emil Rosenkranz")
-    people += [{"name": name, "email": f"{name.split()[1].lower()}@example.com"} for name in names]
-    env["mail.guest"].create(people)
-    sources = env["partner.silo.source"]
-    sources._propose()
-    sources._scan(full=True)
 
 
 def _twin(contacts):

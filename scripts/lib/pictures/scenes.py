@@ -165,6 +165,8 @@ def not_connected(page, address, ids):
 def map_of_connections(page, address, ids):
     page.open(f"{address}/odoo/map-of-connections")
     page.wait(".o_silo_place")
+
+
 def overview(page, address, ids):
     page.open(f"{address}/odoo/data-quality")
     page.wait(".o_steering_tile")
@@ -175,7 +177,6 @@ def targets(page, address, ids):
     page.wait(".o_list_view, .o_kanban_view")
 
 
-# File name without suffix, login, size, scene.
 def touchpoints(page, address, ids):
     page.open(f"{address}/odoo/contacts/{ids['company']}/touchpoints")
     page.wait(".o_touchpoint")
@@ -186,6 +187,7 @@ def customer_segments(page, address, ids):
     page.wait(".o_list_view")
 
 
+# File name without suffix, login, size, scene.
 SCENES = [
     ("contact_form", "user", DESKTOP, contact_form),
     ("contact_new", "user", DESKTOP, contact_new),
