@@ -118,11 +118,11 @@ def _mails(env, contacts, chance):
 
 def _guests(env, contacts, chance):
     """People who chatted on the website: some are contacts, most are not."""
-    known = contacts.filtered(lambda contact: contact.email_normalized and not contact.is_company)[:12]
-    people = [{"name": contact.name, "email": contact.email} for contact in known]
+    people = contacts.filtered(lambda contact: contact.email_normalized and contact.name and not contact.is_company)
+    guests = [{"name": contact.name, "email": contact.email} for contact in people[:12]]
     names = ("Lea Quittenbaum", "Jonas Ahrenholz", "Mira Tannhofer", "Emil Rosenkranz")
-    people += [{"name": name, "email": f"{name.split()[1].lower()}@example.com"} for name in names]
-    env["mail.guest"].create(people)
+    guests += [{"name": name, "email": f"{name.split()[1].lower()}@example.com"} for name in names]
+    env["mail.guest"].create(guests)
 
 
 def _consents(env, contacts, chance):
