@@ -1,6 +1,6 @@
 {
     "name": "Customer Data Quality",
-    "summary": "Complete, current and unique contacts: scores with reasons, duplicates, reviews, consent",
+    "summary": "Complete, current, unique, connected contacts: scores, duplicates, reviews, consent, privacy",
     "version": "19.0.1.0.0",
     "category": "Productivity",
     "website": "https://github.com/customer-data-quality/customer_data_quality",
