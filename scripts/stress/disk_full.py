@@ -71,7 +71,7 @@ def _refused(stress, what, function):
     try:
         function()
     except Refused as error:
-        return f"{what}: {error.kind} {str(error)[:60]}"
+        return f"{what}: {' '.join(str(error).split())}"
     except Unreachable as error:
         stress.check(False, f"{what} fails without a message: {error}")
     else:
