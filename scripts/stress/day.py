@@ -72,21 +72,26 @@ def _keep_waking(stress, name, over):
 
 
 def _compare(stress, plain, addon):
-    rows = []
+    rows, ratios = [], ()
     for title, kinds in (*((kind, (kind,)) for kind in SHARED), ("all", SHARED)):
         figures = [_figures(entries, kinds) for entries in (plain, addon)]
+        if not all(figures):
+            continue  # too short a time for this kind
         ratios = [with_addon / without for without, with_addon in zip(*figures, strict=True)]
         rows.append(
             (title, *(f"{1000 * each:.0f}" for pair in figures for each in pair), *(f"{r:.2f}" for r in ratios))
         )
     table(rows, ("ms", "median", "95 %", "with add-on", "95 %", "ratio", "ratio 95 %"))
+    if not ratios:
+        stress.check(False, "nobody did anything")
+        return ""
     for what, ratio in zip(("median", "95th percentile"), ratios, strict=True):
         stress.check(ratio <= MOST_RATIO, f"the {what} is {ratio:.2f} times that without the add-on")
-    done = [entry for entry in addon if entry["state"] == "done"]
-    return f"{len(done)} things done, {len(addon) - len(done)} refused; ratio {ratios[0]:.2f}, 95 % {ratios[1]:.2f}"
+    done = sum(entry["state"] == "done" for entry in addon)
+    return f"{done} things done, {len(addon) - done} refused; ratio {ratios[0]:.2f}, 95 % {ratios[1]:.2f}"
 
 
 def _figures(entries, kinds):
-    """Return median and 95th percentile, seconds."""
+    """Return median and 95th percentile in seconds; nothing if nothing was done."""
     seconds = sorted(e["seconds"] for e in entries if e["did"] in kinds and e["state"] == "done" and e["is_warm"])
-    return statistics.median(seconds), seconds[int(0.95 * (len(seconds) - 1))]
+    return seconds and (statistics.median(seconds), seconds[int(0.95 * (len(seconds) - 1))])

@@ -56,7 +56,7 @@ def _go_round(stress, stage, name, before, columns, models, again):
     _uninstall(stress, name, f"Uninstalling with {stage}")
     _no(stress, stage, "uninstalling leaves", _left(before, Snapshot(stress.databases, name)))
     _no(stress, stage, "uninstalling leaves rows of", _orphans(stress, name, models))
-    kept = {id_: {column: values[column] for column in columns} for id_, values in people.items()}
+    kept = {id_: {name: values[name] for name in columns & values.keys()} for id_, values in people.items()}
     _no(stress, stage, "uninstalling rewrites", rewritten(kept, contacts(stress.databases, name)))
     if again:
         stress.install(name)
@@ -91,7 +91,7 @@ def _columns(stress, name):
         name,
         "SELECT attname FROM pg_attribute WHERE attrelid = 'res_partner'::regclass AND attnum > 0 AND NOT attisdropped",
     )
-    return [column for (column,) in rows]
+    return {column for (column,) in rows}
 
 
 def _models(stress, name):

@@ -50,7 +50,11 @@ class Browser:
 
     def post(self, route, params):
         body = {"jsonrpc": "2.0", "method": "call", "id": next(self._numbers), "params": params}
-        answer = self._send("post", route, json=body).json()
+        response = self._send("post", route, json=body)
+        try:
+            answer = response.json()
+        except ValueError as error:  # a page that says that there is no such database, while it restarts
+            raise Unreachable(f"{route}: status {response.status_code}") from error
         if "error" in answer:
             data = answer["error"].get("data") or {}
             raise Refused(data.get("name", "?"), data.get("message") or answer["error"]["message"])

@@ -5,6 +5,7 @@ its ledger, a file of one JSON object for each thing: {"did", "state", "start", 
 "done", "refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
 """
 
+import contextlib
 import json
 import random
 import sys
@@ -15,6 +16,8 @@ from .calls import Browser, Refused, Unreachable, specification
 
 # With a message for the user: somebody else was quicker, and the like.
 FINE = ("odoo.exceptions.UserError", "odoo.exceptions.MissingError")
+# Odoo ends the sessions of a database that it does not reach.
+LOGGED_OUT = "odoo.http.SessionExpiredException"
 
 
 class User:
@@ -25,7 +28,7 @@ class User:
         self.random = random.Random(given["login"])
         self.browser = Browser(given["address"])
         self.ledger = Path(given["ledger"])
-        self.browser.login(given["database"], given["login"], given["password"])
+        self.log_in()
         self.specification = {kind: specification(self.browser, kind) for kind in ("list", "form")}
         self.ids = self.call("res.partner", "search", [["partner_share", "=", True]], limit=500, order="id")
         self.count = 0
@@ -33,6 +36,13 @@ class User:
 
     def call(self, model, method, *arguments, **keywords):
         return self.browser.call(model, method, *arguments, **keywords)
+
+    def log_in(self):
+        self.browser.login(self.given["database"], self.given["login"], self.given["password"])
+
+    def try_to_log_in(self):
+        with contextlib.suppress(Refused, Unreachable):
+            self.log_in()
 
     def work(self, seconds):
         deadline = time.monotonic() + seconds
@@ -58,7 +68,9 @@ class User:
         try:
             result = function()
         except Refused as error:
-            entry["state"] = "refused" if error.kind in FINE else "failed"
+            if error.kind == LOGGED_OUT:
+                self.try_to_log_in()
+            entry["state"] = "refused" if error.kind in (*FINE, LOGGED_OUT) else "failed"
             entry["error"] = f"{error.kind}: {error}"[:500]
         except Unreachable as error:
             entry["state"], entry["error"] = "unknown", str(error)[:500]
