@@ -35,7 +35,8 @@ class PartnerPrivacyRequest(models.Model):
             outcome = self.env["partner.privacy.finding"].sudo()._erase(self.sudo(), person)  # sudo: by the step alone
             self._log("erased", {f"{result} {model}": n for result, of in outcome.items() for model, n in of.items()})
             self._write_core_log(outcome)
-            self.env["partner.access.log"]._log("erasure", count=sum(map(sum, (of.values() for of in outcome.values()))), details=self.name)
+            erased = sum(sum(of.values()) for of in outcome.values())
+            self.env["partner.access.log"]._log("erasure", count=erased, details=self.name)
         return outcome
 
     def _write_core_log(self, outcome):
