@@ -35,6 +35,8 @@ def uninstall_hook(env):
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", SQL.identifier(name)))
     # the proof goes with its tables; what refers to each other can't be deleted record by record
     env.cr.execute(SQL("DELETE FROM partner_consent_event"))
+    # consents that merges have folded into others are the same as these
+    env.cr.execute(SQL("DROP INDEX IF EXISTS partner_consent_key_unique"))
     env.cr.execute(SQL("UPDATE partner_consent SET folded_into_id = NULL"))
     env.cr.execute(SQL("DELETE FROM partner_consent"))
     env.cr.execute(SQL("UPDATE partner_consent_text SET template_id = NULL"))

@@ -6,6 +6,7 @@ from itertools import product
 from odoo import fields
 from odoo.tests import tagged
 
+from ..hooks import uninstall_hook
 from .common_consent import ConsentCase
 
 COLUMNS = (
@@ -153,3 +154,12 @@ class TestConsentMerge(ConsentCase):
         self.env.invalidate_all()
         self.assertEqual((mine | theirs).partner_id, self.anna)
         self.assertEqual(mine.state, "withdrawn")
+
+    def test_uninstalling_with_folded_consents(self):
+        for contact in (self.anna, self.twin):
+            self.record(contact, "granted", contact_point="anna@example.com")
+        self.merge(self.anna, self.twin)
+        self.assertTrue(any(folded for _id, _partner, folded, *_rest in self.rows()), "nothing was folded")
+        uninstall_hook(self.env)
+        self.env.cr.execute("SELECT count(*) FROM partner_consent")
+        self.assertEqual(self.env.cr.fetchone(), (0,))

@@ -81,7 +81,8 @@ def specification(browser, kind):
     known = views["models"]["res.partner"]["fields"]
     wanted = {}
     for field in tree.iter("field"):
-        if next(field.iterancestors("field"), None) is None and field.get("column_invisible") not in ("1", "True"):
+        is_hidden = field.get("column_invisible") in ("1", "True") or field.get("optional") == "hide"
+        if next(field.iterancestors("field"), None) is None and not is_hidden:
             name = field.get("name")
             wanted[name] = {"fields": {"display_name": {}}} if known[name]["type"] == "many2one" else {}
     return wanted

@@ -30,7 +30,9 @@ class User:
         self.ledger = Path(given["ledger"])
         self.log_in()
         self.specification = {kind: specification(self.browser, kind) for kind in ("list", "form")}
-        self.ids = self.call("res.partner", "search", [["partner_share", "=", True]], limit=500, order="id")
+        # those that belong to a company take over its address
+        domain = [["partner_share", "=", True], ["parent_id", "=", False]]
+        self.ids = self.call("res.partner", "search", domain, limit=500, order="id")
         self.count = 0
         self.seen = None
 
