@@ -10,6 +10,7 @@ from ..models.merging import catalog
 # The journal itself, and what jobs and triggers make anew: none of it is what people entered.
 LEFT_OUT = (
     "partner_merge",
+    "partner_access_log",
     "partner_match_",
     "partner_quality_pending",
     "ir_cron_trigger",

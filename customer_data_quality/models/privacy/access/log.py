@@ -57,7 +57,8 @@ class PartnerAccessLog(models.Model):
 
     def init(self):
         """Rows are protected from whoever works with the database, too. What is older than the time for which they
-        are kept may be deleted; nothing may that is younger than a month."""
+        are kept may be deleted; nothing may that is younger than a month. The reason can be emptied, as it may name a
+        person who has to be erased."""
         self.env.cr.execute(
             """
             CREATE OR REPLACE FUNCTION partner_access_log_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -71,6 +72,13 @@ class PartnerAccessLog(models.Model):
                         - make_interval(months => GREATEST(COALESCE(months, 24), 1))
                     THEN
                         RETURN OLD;
+                    END IF;
+                END IF;
+                IF TG_OP = 'UPDATE' AND NEW.reason IS NULL THEN
+                    NEW.reason := OLD.reason;
+                    IF NEW = OLD THEN
+                        NEW.reason := NULL;
+                        RETURN NEW;
                     END IF;
                 END IF;
                 RAISE EXCEPTION 'The access log is kept as it is: % refused', TG_OP

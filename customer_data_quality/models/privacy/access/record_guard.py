@@ -8,7 +8,7 @@ PARTNER = "res.partner"
 
 
 class IrRule(models.Model):
-    _inherit = "ir.rule"
+    _inherit = "ir.rule"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _compute_domain(self, model_name, mode="read"):

@@ -22,6 +22,9 @@ NAMES_OF_PEOPLE = {"contact_name", "partner_name", "author_name", "company_name"
 # Texts with a meaning for programs.
 TECHNICAL_WORDS = {"token", "params", "domain", "arch", "headers", "code"}
 
+# Tables that refuse every change but that a text is emptied.
+EMPTIED = {"partner_access_log"}
+
 
 def anonymise(records, person, owns=lambda _record: True):
     """Take the person out of records: links, addresses, numbers, names and free text.
@@ -75,6 +78,8 @@ def black_out(env, table, ids, person):
         replaced = SQL("regexp_replace(%s::text, %s, %s, 'gi')", column, pattern, ERASED)
         if name not in required:
             replaced = SQL("NULLIF(%s, %s)", replaced, ERASED)
+        if table in EMPTIED:
+            replaced = SQL("NULL")
         env.cr.execute(
             SQL(
                 "UPDATE %s SET %s = (%s)::%s WHERE id = ANY(%s) AND %s::text ~* %s",

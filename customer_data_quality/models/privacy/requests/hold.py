@@ -111,7 +111,7 @@ class PartnerPrivacyHold(models.Model):
 class IrRule(models.Model):
     """What is kept is hidden and locked in every model, as by a record rule."""
 
-    _inherit = "ir.rule"
+    _inherit = "ir.rule"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _compute_domain(self, model_name, mode="read"):

@@ -82,7 +82,7 @@ class PartnerRetentionRule(models.Model):
             model = self.env[rule.model_name]
             domain = Domain(safe_eval(rule.domain or "[]")) & Domain(rule.date_field or "create_date", ">=", start)
             if rule.country_ids and "company_id" in model._fields:
-                domain &= Domain("company_id.country_id", "in", rule.country_ids.ids)
+                domain &= Domain("company_id.partner_id.country_id", "in", rule.country_ids.ids)
             found.append((rule.model_name, place.links[0], domain))
         return found
 

@@ -86,6 +86,13 @@ export class SiloMap extends Component {
             additionalContext: {search_default_open: 1, search_default_group_kind: 1, search_default_source_id: source.id},
         });
     }
+
+    onKeydown(ev, source) {
+        if (["Enter", " "].includes(ev.key)) {
+            ev.preventDefault();
+            this.open(source);
+        }
+    }
 }
 
 registry.category("actions").add("customer_data_quality.silo_map", SiloMap);
