@@ -120,8 +120,10 @@ class Page:
 
     def type(self, selector, text):
         """Replace the text of an input as a person does, and leave it."""
-        self.wait(selector)
-        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
+        # a form that is drawn anew at that moment takes the focus away again
+        chosen = f"document.querySelector({json.dumps(selector)})"
+        while not self.evaluate(f"{chosen} && ({chosen}.focus(), {chosen} === document.activeElement)"):
+            self.wait(selector)
         self.evaluate("document.activeElement.select()")
         self.send("Input.insertText", text=text)
         self.evaluate("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
