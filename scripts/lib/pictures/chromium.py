@@ -122,9 +122,9 @@ class Page:
         """Replace the text of an input as a person does, and leave it."""
         # a form that is drawn anew at that moment takes the focus away again
         chosen = f"document.querySelector({json.dumps(selector)})"
-        while not self.evaluate(f"{chosen} && ({chosen}.focus(), {chosen} === document.activeElement)"):
+        taken = f"({chosen}.focus(), {chosen}.select(), {chosen} === document.activeElement)"
+        while not self.evaluate(f"!!{chosen} && {taken}"):
             self.wait(selector)
-        self.evaluate("document.activeElement.select()")
         self.send("Input.insertText", text=text)
         self.evaluate("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
         self.evaluate("document.activeElement.blur()")
