@@ -23,7 +23,7 @@ def prepare(env):
     ids = {name: env.ref(f"customer_data_quality.{xml_id}").id for name, xml_id in names.items()}
     group = env["partner.duplicate.group"].search([("is_company", "=", True)], limit=1)
     ids.update(group=group.id, model=env["partner.match.model"].search([], limit=1).id)
-    consent = env["partner.consent"].search([("partner_id.is_company", "=", True), ("is_allowed", "=", True)], limit=1)
+    consent = env["partner.consent"].search([], order="id", limit=1)
     ids["consenting"] = consent.partner_id.id
     ids["twin"] = _twin(group.partner_ids)
     return ids
