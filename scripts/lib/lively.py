@@ -4,6 +4,12 @@ import datetime
 import random
 
 SEED = 7
+# What the users of the demo may see of other apps, where these are installed.
+RIGHTS = (
+    "sales_team.group_sale_salesman_all_leads",
+    "mass_mailing.group_mass_mailing_user",
+    "event.group_event_user",
+)
 # How many contacts of the demo data each department has dealt with.
 ORDERS, LEADS, MAILINGS, MEETINGS, MAILS = 120, 90, 140, 40, 80
 
@@ -15,6 +21,7 @@ def prepare(env):
     """
     chance = random.Random(SEED)
     contacts = _contacts(env)
+    _rights(env)
     for fill in (_orders, _leads, _mailings, _meetings, _mails, _guests, _consents):
         fill(env, contacts, chance)
     _requests(env, contacts, chance)
@@ -22,6 +29,12 @@ def prepare(env):
     _reviews(env, chance)
     _steering(env)
     env.cr.commit()
+
+
+def _rights(env):
+    groups = [group for group in (env.ref(name, raise_if_not_found=False) for name in RIGHTS) if group]
+    for name in ("user", "steward", "privacy", "manager"):
+        env.ref(f"customer_data_quality.demo_{name}").group_ids = [(4, group.id) for group in groups]
 
 
 def _contacts(env):
@@ -133,6 +146,8 @@ def _consents(env, contacts, chance):
     for place, contact in enumerate(asked):
         act_date = _days_ago(chance, 900)
         contact._consent_record(purpose, "email", "granted", method="paper", act_date=act_date)
+        if place % 4:
+            contact._consent_record(purpose, "email", "confirmed", method="email_link", act_date=act_date)
         if place % 9 == 0:
             contact._consent_record(purpose, "email", "withdrawn", method="phone")
 

@@ -178,7 +178,7 @@ def targets(page, address, ids):
 
 
 def touchpoints(page, address, ids):
-    page.open(f"{address}/odoo/contacts/{ids['company']}/touchpoints")
+    page.open(f"{address}/odoo/contacts/{ids['touched']}/touchpoints")
     page.wait(".o_touchpoint")
 
 
