@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import SQL
 
 from ..engine import rfm
@@ -49,6 +49,17 @@ class TestSegments(TouchpointCase):
 
     def row(self, partner, company=None):
         return self.Segment.search([("contact", "=", partner.id), ("company_id", "=", (company or self.us).id)])
+
+    def test_users_without_the_role_are_made(self):
+        """Users inherit the field from their contact; nobody has to see segments in order to create a user."""
+        groups = self.env.ref("base.group_erp_manager") + self.env.ref("base.group_partner_manager")
+        maker = new_test_user(self.env, "segment_maker", "base.group_erp_manager,base.group_partner_manager")
+        maker.group_ids = [(6, 0, groups.ids)]
+        self.env.invalidate_all()
+        vals = {"name": "Made", "login": "segment_made", "notification_type": "inbox"}
+        made = self.env["res.users"].with_user(maker).create(vals)
+        self.env.flush_all()
+        self.assertTrue(made.exists())
 
     def test_every_field_of_the_grid_has_a_segment(self):
         known = dict(self.Segment._fields["segment"].selection)

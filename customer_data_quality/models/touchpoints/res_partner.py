@@ -14,7 +14,8 @@ class SegmentField(fields.Selection):
 
     def _get_attrs(self, model_class, name):
         attrs = super()._get_attrs(model_class, name)
-        attrs.update(store=True, copy=False, readonly=True, prefetch=False)
+        if not attrs.get("related"):  # users inherit it from their contact, and compute it with everybody's rights
+            attrs.update(store=True, copy=False, readonly=True, prefetch=False)
         return attrs
 
     # there is no column to read, create or write
