@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..models.completeness import quality, quality_bulk
 from .common import QualityCase
+from .common_planner import without_hashing
 
 
 @tagged("-at_install", "post_install")
@@ -49,6 +50,15 @@ class TestBackground(QualityCase):
         self.run_job("_cron_rescore")
         self.assertEqual(self.pending(), set())
         self.assertEqual(set(self.partners.mapped("quality_score")), {50})
+
+    def test_batches_keep_their_size_whatever_the_plan(self):
+        with patch.object(quality, "LIVE_LIMIT", 10):
+            self.partners.email = "a@example.com"
+            self.env.flush_all()
+        without_hashing(self.env.cr)
+        with patch.object(quality_bulk, "BATCH", 8):
+            self.env["partner.quality"]._rescore_pending()
+        self.assertEqual(len(self.pending()), 12)
 
     def test_up_to_the_limit_is_scored_at_once(self):
         with patch.object(quality, "LIVE_LIMIT", 20):

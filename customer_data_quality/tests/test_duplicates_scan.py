@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from ..models.duplicates import group_forming, grouping, scan_steps
 from .common_duplicates import DuplicatesCase
+from .common_planner import without_hashing
 
 
 @tagged("-at_install", "post_install")
@@ -116,6 +117,15 @@ class TestScan(DuplicatesCase):
             self.person(name="Bruno Haslacher", street="Birkenallee 1")
             self.scan()
         self.assertEqual([len(group) for group in self.groups_of(self.one | self.alone)], [3, 3])
+
+    def test_batches_keep_their_size_whatever_the_plan(self):
+        self.scan(full=True)
+        self.env["partner.duplicate.todo"]._add([("id", "in", (self.one | self.other | self.alone).ids)])
+        without_hashing(self.env.cr)
+        scan = self.env["partner.duplicate.scan"]._start(full=False)
+        with patch.object(scan_steps, "CHANGED", 1):
+            self.assertTrue(scan._compare_changed({}, None))
+        self.assertEqual(self.env["partner.duplicate.todo"].search_count([]), 2)
 
     def test_groups_keep_their_id(self):
         user = self.env.ref("base.user_admin")

@@ -1,7 +1,11 @@
+from unittest.mock import patch
+
 from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from ..models.reviews import digest
+from .common_planner import without_hashing
 from .common_reviews import ReviewCase
 
 
@@ -39,6 +43,13 @@ class TestDigest(ReviewCase):
             self.assertEqual(len(self.send()), 1)
         with freeze_time("2026-03-11 12:00:00"):
             self.assertEqual(len(self.send()), 2, "after an outage on Monday it comes on Wednesday")
+
+    def test_batches_keep_their_size_whatever_the_plan(self):
+        self.open_requests()[:1].escalation_user_id = self.ben
+        self.open_requests()[:1].escalated_date = "2026-03-02"
+        without_hashing(self.env.cr)
+        with patch.object(digest, "BATCH", 1):
+            self.assertEqual([len(self.Request._digest_claim()) for _batch in range(3)], [1, 1, 0])
 
     def test_wrong_clock(self):
         with freeze_time("2027-03-08 12:00:00"):

@@ -191,8 +191,9 @@ class PartnerQuality(models.Model):
         """Score a batch of waiting contacts; return how many, None if nothing waits."""
         self.env.cr.execute(
             SQL(
-                "DELETE FROM partner_quality_pending WHERE id IN (SELECT id FROM partner_quality_pending "
-                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id, partner_id, verified",
+                # an array is made once; IN may choose again for each row, and take more than the limit
+                "DELETE FROM partner_quality_pending WHERE id = ANY(ARRAY(SELECT id FROM partner_quality_pending "
+                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING id, partner_id, verified",
                 BATCH,
             )
         )

@@ -168,6 +168,7 @@ class PartnerMatchKey(models.Model):
                 if live
                 else SQL(
                     "w.partner_id IN (SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' "
+                    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
                     "AND classid = %s AND objsubid = 2 AND pid <> pg_backend_pid())",
                     NEW_KEY_LOCK,
                 ),

@@ -144,8 +144,9 @@ class PartnerDuplicateScan(models.Model):
         started = time.monotonic()
         cr.execute(
             SQL(
-                "DELETE FROM partner_duplicate_todo WHERE id IN (SELECT id FROM partner_duplicate_todo "
-                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING partner_id",
+                # an array is made once; IN may choose again for each row, and take more than the limit
+                "DELETE FROM partner_duplicate_todo WHERE id = ANY(ARRAY(SELECT id FROM partner_duplicate_todo "
+                "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING partner_id",
                 CHANGED,
             )
         )

@@ -6,6 +6,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
+from .. import weekly_mail
+
 _logger = logging.getLogger(__name__)
 
 SHOWN = 10
@@ -18,47 +20,25 @@ class PartnerReviewRequest(models.Model):
     @api.model
     def _cron_digest(self):
         """Send this week's mail to everybody who has reviews to do and wants it, batch by batch."""
-        cron = self.env["ir.cron"]
-        while users := self._digest_claim():
-            self._digest_send(users)
-            if not cron._commit_progress(len(users)):
-                return
-        cron._commit_progress(remaining=0)
+        weekly_mail.send(self.env, self._digest_claim, self._digest_send)
 
     @api.model
     def _digest_claim(self):
-        """Take the next users who get a mail and note that they have it; nobody else will send them another."""
-        monday = fields.Date.today() - timedelta(days=fields.Date.today().weekday())
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE res_users SET review_digest_week = %(monday)s
-                WHERE id IN (
-                    SELECT u.id FROM res_users u JOIN res_company c ON c.id = u.company_id
-                    WHERE u.active AND NOT u.share AND u.review_digest IS NOT FALSE AND c.review_digest
-                        AND (u.review_digest_week IS NULL OR u.review_digest_week < %(monday)s
-                            -- noted while the clock was wrong; a step back over midnight is no reason for a second mail
-                            OR u.review_digest_week > %(sunday)s + 7)
-                        AND EXISTS (SELECT FROM partner_review_request q WHERE q.state = 'open' AND q.kind = 'internal'
-                            AND (q.user_id = u.id OR q.escalation_user_id = u.id)
-                            AND (q.date_due <= %(sunday)s OR q.escalated_date IS NOT NULL))
-                    ORDER BY u.id LIMIT %(batch)s FOR NO KEY UPDATE SKIP LOCKED
-                )
-                RETURNING id
-                """,
-                monday=monday,
-                sunday=monday + timedelta(days=6),
-                batch=BATCH,
-            )
+        """The next users who get a mail."""
+        sunday = weekly_mail.monday() + timedelta(days=6)
+        awaited = SQL(
+            """
+            EXISTS (SELECT FROM partner_review_request q WHERE q.state = 'open' AND q.kind = 'internal'
+                AND (q.user_id = u.id OR q.escalation_user_id = u.id)
+                AND (q.date_due <= %s OR q.escalated_date IS NOT NULL))
+            """,
+            sunday,
         )
-        users = self.env["res.users"].browse(id_ for (id_,) in rows)
-        users.invalidate_recordset(["review_digest_week"], flush=False)
-        return users
+        return weekly_mail.claim(self.env, "review_digest", awaited, BATCH)
 
     def _digest_send(self, users):
         """Queue one mail for each of these users."""
-        sunday = fields.Date.today() + timedelta(days=6 - fields.Date.today().weekday())
+        sunday = weekly_mail.monday() + timedelta(days=6)
         domain = [("state", "=", "open"), ("kind", "=", "internal")]
         mine = self.search([*domain, ("user_id", "in", users.ids), ("date_due", "<=", sunday)]).grouped("user_id")
         escalated = self.search(

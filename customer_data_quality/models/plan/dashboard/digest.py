@@ -6,6 +6,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ... import weekly_mail
+
 _logger = logging.getLogger(__name__)
 
 BATCH = 50
@@ -18,40 +20,21 @@ class PartnerDashboard(models.AbstractModel):
     @api.model
     def _cron_digest(self):
         """Send this week's mail to everybody responsible who wants it, batch by batch."""
-        cron = self.env["ir.cron"]
-        while users := self._digest_claim():
-            self._digest_send(users)
-            if not cron._commit_progress(len(users)):
-                return
-        cron._commit_progress(remaining=0)
+        weekly_mail.send(self.env, self._digest_claim, self._digest_send)
 
     @api.model
     def _digest_claim(self):
-        """Take the next users who get a mail and note that they have it; nobody else will send them another."""
-        monday = fields.Date.today() - timedelta(days=fields.Date.today().weekday())
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE res_users SET steering_digest_week = %(monday)s WHERE id IN (
-                    SELECT u.id FROM res_users u JOIN res_company c ON c.id = u.company_id
-                    WHERE u.active AND NOT u.share AND u.steering_digest IS NOT FALSE AND c.steering_digest
-                        AND (u.steering_digest_week IS NULL OR u.steering_digest_week < %(monday)s)
-                        AND u.id IN (
-                            SELECT steering_user_id FROM res_company
-                            UNION SELECT user_id FROM partner_plan WHERE state = 'running'
-                            UNION SELECT user_id FROM partner_quality_target WHERE active AND date >= %(monday)s)
-                    ORDER BY u.id LIMIT %(batch)s FOR NO KEY UPDATE OF u SKIP LOCKED
-                )
-                RETURNING id
-                """,
-                monday=monday,
-                batch=BATCH,
-            )
+        """The next users who get a mail."""
+        answers = SQL(
+            """
+            u.id IN (
+                SELECT steering_user_id FROM res_company
+                UNION SELECT user_id FROM partner_plan WHERE state = 'running'
+                UNION SELECT user_id FROM partner_quality_target WHERE active AND date >= %s)
+            """,
+            weekly_mail.monday(),
         )
-        users = self.env["res.users"].browse(id_ for (id_,) in rows)
-        users.invalidate_recordset(["steering_digest_week"], flush=False)
-        return users
+        return weekly_mail.claim(self.env, "steering_digest", answers, BATCH)
 
     @api.model
     def _digest_send(self, users):
