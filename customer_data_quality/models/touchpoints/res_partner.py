@@ -2,38 +2,14 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..side_link import OptionalSideLink
+from ..sql_selection import SqlSelection
 from .segment import SEGMENTS
 
 USER = "customer_data_quality.group_user"
 
 
-class SegmentField(fields.Selection):
+class SegmentField(SqlSelection):
     """The segment of the contact's company, as one's own company sees it: read, searched and grouped in SQL."""
-
-    _column_type = None
-
-    def _get_attrs(self, model_class, name):
-        attrs = super()._get_attrs(model_class, name)
-        if not attrs.get("related"):  # users inherit it from their contact, and compute it with everybody's rights
-            attrs.update(store=True, copy=False, readonly=True, prefetch=False)
-        return attrs
-
-    # there is no column to read, create or write
-    # pylint: disable=method-required-super
-
-    def read(self, records):
-        query = records._as_query(ordered=False)
-        rows = records.env.execute_query(
-            query.select(SQL.identifier(records._table, "id"), self.to_sql(records, records._table))
-        )
-        segments = dict(rows)
-        self._insert_cache(records, [segments.get(id_) for id_ in records._ids])
-
-    def create(self, record_values):
-        """Nothing to store."""
-
-    def write(self, records, value):
-        """Nothing to store."""
 
     def to_sql(self, model, alias):
         return SQL(
