@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from .. import browser, environment, odoo_config, paths, python_env
+from .. import browser, environment, odoo_config, paths, python_env, spread
 from ..console import Problem, say, step
 from ..databases import RICH_MODULES, own_prefix
 from ..process import run_logged
@@ -109,7 +109,6 @@ def _compare(databases, title, modules, tests, addons):
 def _run(databases, name, title, tests, variables, chosen=()):
     """Run tests; return {test: problem or None}."""
     report = paths.cache() / "logs" / f"{name}.xml"
-    spread = ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope"] if not chosen else []
     names = ["-k", " or ".join(sorted({each.rpartition(".")[2] for each in chosen}))] if chosen else []
     command = [
         databases.env.bin / "pytest",
@@ -123,8 +122,7 @@ def _run(databases, name, title, tests, variables, chosen=()):
         f"--odoo-config={variables['ODOO_RC']}",
         f"--odoo-database={name}",
         "--odoo-http",
-        *spread,
-        *names,
+        *(names or spread.arguments()),
         *tests,
     ]
     with step(f"Running {title}") as running:

@@ -3,14 +3,12 @@
 import argparse
 import os
 
-from .. import addon, browser, environment, paths, python_env
+from .. import addon, browser, environment, paths, python_env, spread
 from ..console import say
 from ..databases import RICH_MODULES, own_prefix
 from . import accessibility, compat, stress
 
 DATABASE = "test"
-# Each process of a whole run has an Odoo, a browser and a copy of the database of its own.
-MOST_PROCESSES = 4
 
 
 def main(arguments):
@@ -93,7 +91,7 @@ def main(arguments):
             whole = not given.only and not for_pytest
             if whole:
                 databases.make_assets(name)
-            return _run_pytest(databases, name, [*chosen, *(_spread() if whole else for_pytest)])
+            return _run_pytest(databases, name, [*chosen, *(spread.arguments() if whole else for_pytest)])
         finally:
             if given.keep:
                 say(f"The database {name} is kept: scripts/odoo -d {name}")
@@ -129,12 +127,6 @@ def _write_pot(databases, name):
     if status == 0:
         say(f"{target} is written.")
     return status
-
-
-def _spread():
-    """Return pytest's arguments for a run on several cores, the tests of a class together."""
-    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    return ["--numprocesses", str(processes), "--dist", "loadscope"] if processes > 1 else []
 
 
 def _run_pytest(databases, name, arguments):
