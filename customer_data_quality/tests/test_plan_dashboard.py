@@ -164,6 +164,21 @@ class TestPlanDashboard(PlanCase):
         tiles = {tile["name"]: tile for tile in self.Dashboard.with_user(self.steward).overview({})["tiles"]}
         self.assertFalse(tiles["duplicates"]["unfiltered"])
 
+    def test_contacts_whose_time_is_up_wait_for_a_decision(self):
+        officer = new_test_user(self.env, "plan_officer", "customer_data_quality.group_privacy_officer")
+
+        def tile():
+            officer_tiles = self.Dashboard.with_user(officer).overview()["tiles"]
+            return next((each for each in officer_tiles if each["name"] == "retention"), None)
+
+        candidates = self.env["partner.retention.candidate"]
+        candidates.search([]).unlink()
+        self.assertIsNone(tile())
+        waiting = candidates.create([{"partner_id": each.id, "action": "review"} for each in self.half])
+        waiting[0].state = "kept"
+        self.assertEqual(tile()["value"], "2")
+        self.assertEqual(candidates.search(tile()["action"]["domain"]), waiting[1:])
+
     def test_every_tile_opens_something_that_is_there(self):
         for tile in self.Dashboard.with_user(self.manager).overview()["tiles"]:
             for action in [tile["action"], *(line["action"] for line in tile["lines"])]:

@@ -152,8 +152,7 @@ class PartnerDashboard(models.AbstractModel):
     @api.model
     def _tile_retention(self, filters):
         model, action = "partner.retention.candidate", "customer_data_quality.partner_retention_candidate_action"
-        domain = [("state", "=", "open")] if "state" in self.env[model]._fields else []
-        line = self._tile_line(self.env._("To decide on"), model, domain, action)
+        line = self._tile_line(self.env._("To decide on"), model, [("state", "=", "waiting")], action)
         if not line["count"]:
             return None
         return {

@@ -9,11 +9,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.safe_eval import safe_eval
 
-ERASURE_RULE = "partner.privacy.erasure.rule"
-# Where nothing else says how long documents are kept, the longest of the usual duties: HGB section 257 before 2025,
-# OR article 958f.
-DEFAULT_YEARS = 10
-
 
 class Exclusion(NamedTuple):
     code: str
@@ -66,13 +61,10 @@ class PartnerRetentionRule(models.Model):
         :return: list of (model, field with the contact, domain)
         """
         today = fields.Date.today()
-        if ERASURE_RULE not in self.env:
-            start = today.replace(month=1, day=1) - relativedelta(years=DEFAULT_YEARS)
-            return [("account.move", "partner_id", [("state", "=", "posted"), ("date", ">=", start)])]
         places = {each.model: each for each in self.env["partner.discovery"]._person_models()}
         found = []
         # sudo: the duty holds whoever asks
-        for rule in self.env[ERASURE_RULE].sudo().search([("action", "=", "keep")]):
+        for rule in self.env["partner.privacy.erasure.rule"].sudo().search([("action", "=", "keep")]):
             place = places.get(rule.model_name)
             if place is None or not place.links:
                 continue
@@ -115,10 +107,8 @@ class PartnerRetentionRule(models.Model):
                     fields.Date.today(),
                 ),
             ),
+            Exclusion("held", self.env._("Restricted or held"), self._held_by_law()),
         ]
-        held = self._held_by_law()
-        if held:
-            found.append(Exclusion("held", self.env._("Restricted or held"), held))
         if self.exclude_category_ids:
             found.append(
                 Exclusion(
@@ -143,20 +133,11 @@ class PartnerRetentionRule(models.Model):
 
     @api.model
     def _held_by_law(self):
-        """Contacts whose processing is restricted, or that are held; None where no app holds any."""
-        conditions = []
-        if "partner.privacy.restriction" in self.env:
-            conditions.append(
-                SQL(
-                    "EXISTS (SELECT FROM partner_privacy_restriction h WHERE h.partner_id = p.id "
-                    "AND h.lifted_on IS NULL)"
-                )
-            )
-        if "partner.privacy.hold" in self.env:
-            conditions.append(
-                SQL("EXISTS (SELECT FROM partner_privacy_hold h WHERE h.partner_id = p.id AND h.is_active)")
-            )
-        return SQL("(%s)", SQL(" OR ").join(conditions)) if conditions else None
+        """Contacts whose processing is restricted, or that are held."""
+        return SQL(
+            "(EXISTS (SELECT FROM partner_privacy_restriction h WHERE h.partner_id = p.id AND h.lifted_on IS NULL) "
+            "OR EXISTS (SELECT FROM partner_privacy_hold h WHERE h.partner_id = p.id AND h.is_active))"
+        )
 
     @api.model
     def _of_documents(self, documents):
