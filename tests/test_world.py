@@ -16,15 +16,20 @@ from pathlib import Path
 import pytest
 import world
 from world import __main__ as command
-from world import phones, tax_numbers
+from world import people, phones, tax_numbers
+from world.contact_points import PROVIDERS
+from world.floating import floating
 from world.given_names import NICKNAMES, SPELLINGS
 from world.places import ALIASES, TOWNS
+from world.profiles import profile_of
 from world.rng import Rng
+from world.stream import records
+from world.styles import population_of
 
 ROOT = Path(__file__).resolve().parent.parent
 RESERVED_DOMAIN = re.compile(r"(?i)(^|[@./ ])([a-z0-9-]+\.)*(example(\.(com|net|org))?|[a-z0-9-]+\.example)/?$")
 #: of 2,000 rows for seed 1; changes whenever the world does
-DIGEST = "58cc160440dcfdc305577bea728a59d444e597aeb1c128df3472c03fc90c461a"
+DIGEST = "7ea38ded8559f7b884dc502cac6bdb008ff400a10267ef5fcfa082a9d0226842"
 OWN_MODULES = sorted(module.name for module in pkgutil.iter_modules(world.__path__))
 
 
@@ -133,6 +138,23 @@ def test_shares_of_kinds_and_duplicates(rows):
     assert 0.14 < sum(row.dup_of != "" for row in rows) / len(rows) < 0.24
     sizes = Counter(Counter(row.cluster_id for row in rows).values())
     assert sizes[2] > sizes[3] > sizes[4] > 0 and max(sizes) <= 6
+
+
+def test_a_private_mailbox_belongs_to_one_person():
+    """However common the name: providers give each address once."""
+    population = population_of("std")(Rng("namesakes"), profile_of("std", 1))
+    around = population.around
+    human = people.person(around.rng, around.places.town(around.rng))
+    mailboxes = [around.private_email(human) for _namesake in range(500)]
+    assert len(set(mailboxes)) == 500
+    assert all(mailbox.partition("@")[2] in PROVIDERS.items for mailbox in mailboxes)
+
+
+def test_strangers_have_mailboxes_of_their_own():
+    known = {record.email.lower() for record in records(5000, 3)} - {""}
+    strangers = [each for each in floating(5000, 5000, 3) if each.cluster_id < 0]
+    same = [each.email for each in strangers if each.email.strip().lower() in known]
+    assert len(strangers) > 1000 and len(same) < 3, "only another address of somebody's may be the same by chance"
 
 
 def test_hard_is_harder():

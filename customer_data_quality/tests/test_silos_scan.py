@@ -181,3 +181,18 @@ class TestScan(SilosCase):
         self.assertEqual(self.found(messages[0]).title, "Klara Wiesenthaler")
         self.assertTrue(self.found(messages[0]))
         self.assertTrue(self.found(messages[2]))
+
+
+@tagged("-at_install", "post_install")
+class TestShippedWeights(SilosCase):
+    shipped = True
+
+    def test_the_only_one_with_a_mailbox_is_certain(self):
+        """Of two who share it, nothing tells who wrote."""
+        alone = self.person(email="klara@wiesenthaler.example")
+        for name in ("Otto Haslacher", "Berta Haslacher"):
+            self.person(name, email="familie@haslacher.example", street="Ixweg 9")
+        one, shared = self.visit("", email=alone.email), self.visit("", email="familie@haslacher.example")
+        self.scan()
+        self.assertEqual((self.found(one).partner_id, self.found(one).is_certain), (alone, True))
+        self.assertEqual((self.found(shared).kind, self.found(shared).is_certain), ("several", False))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from world import errors_in_names as names
 from world import errors_in_points as points
+from world.contact_points import PROVIDERS
 from world.entities import Record
 from world.phones import any_style
 from world.rng import Rng, Weighted
@@ -116,7 +117,7 @@ def floating(count: int, contacts: int, seed: int | str) -> Iterator[Floating]:
     True
     """
     rng = Rng("floating", seed)
-    strangers = records(max(int(count * STRANGERS * 1.4), 20), f"{seed} strangers")
+    strangers = _strangers(max(int(count * STRANGERS * 3), 20), contacts, seed)
     share = count * (1 - STRANGERS) / contacts
     written = 0
     while written < count:
@@ -130,6 +131,16 @@ def floating(count: int, contacts: int, seed: int | str) -> Iterator[Floating]:
                     stranger = next(strangers)
                     yield _written(rng, stranger, -stranger.entity.number)
                     written += 1
+
+
+def _strangers(count: int, contacts: int, seed: int | str) -> Iterator[Record]:
+    """Records of another world, but for those whose mailbox or domain somebody among the contacts has already."""
+    taken = {record.email.lower() for record in records(contacts, seed)}
+    taken |= {address.partition("@")[2] for address in taken}.difference(PROVIDERS.items)
+    for record in records(count, f"{seed} strangers"):
+        address = record.email.lower()
+        if address not in taken and (not address or address.partition("@")[2] not in taken):
+            yield record
 
 
 def _written(rng: Rng, record: Record, cluster: int) -> Floating:

@@ -98,11 +98,17 @@ class Surroundings:
         return at
 
     def private_email(self, human: Person) -> str:
-        """A mailbox of the person; in a varied world, with its many namesakes, nobody else's."""
+        """A mailbox of the person, and nobody else's: providers give each address once."""
         at = contact_points.private_email(self.rng, human)
-        while self.profile.varied and not self._take(at):
-            local, _at, host = contact_points.private_email(self.rng, human).partition("@")
-            at = f"{local}{self.rng.between(1, 9999)}@{host}"
+        number = 1
+        while not self._take(at):
+            if self.profile.varied:
+                local, _at, host = contact_points.private_email(self.rng, human).partition("@")
+                at = f"{local}{self.rng.between(1, 9999)}@{host}"
+            else:
+                number += 1
+                local, _at, host = at.partition("@")
+                at = f"{local}{number}@{host}"
         return at
 
     def business_centre(self) -> Address:

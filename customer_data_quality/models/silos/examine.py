@@ -6,7 +6,7 @@ from odoo.tools.gc import disabling_gc
 
 from ...engine.linkage import probability
 from ..duplicates.arrays import as_array
-from .matcher import EASIER, LINK, Matcher, Probe
+from .matcher import LINK, Matcher, Probe
 
 
 class PartnerSiloSource(models.Model):
@@ -71,7 +71,7 @@ class PartnerSiloSource(models.Model):
         """
         self.env["partner.silo.record"].flush_model()
         rows = [(finding, finding.matches[0] if finding.matches else (None, None, None)) for finding in findings]
-        certain = self.env["partner.match.model"]._matcher()[1] - EASIER
+        certain = self.env["partner.match.model"]._matcher()[1]
         columns = {
             "res_id": ("int", [finding.res_id for finding, _best in rows]),
             "slot": ("text", [finding.slot for finding, _best in rows]),

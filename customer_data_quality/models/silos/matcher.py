@@ -19,9 +19,10 @@ MOST_ROWS = 100
 # Matches that are kept of a record.
 MOST_MATCHES = 10
 LINK = "link"
-# Log-odds by which a match may be less certain than that of two contacts: a wrong link is undone by one click, and
-# asks for less than a merge. In scripts/bench silos more than 99 of 100 such links are right.
-EASIER = 0.7
+# Log-odds that a record has in advance of two contacts that share a key: of those few are one person, while whoever
+# writes or calls is mostly known. Less where several contacts resemble the record.
+ALONE = 1.8
+AMONG_OTHERS = 0.7
 
 
 class Finding(NamedTuple):
@@ -87,8 +88,7 @@ class Matcher:
 
     def __init__(self, env):
         self.env = env
-        self.linkage, certain, self.possible = env["partner.match.model"]._matcher()
-        self.certain = certain - EASIER
+        self.linkage, self.certain, self.possible = env["partner.match.model"]._matcher()
         self.words, _version = env["partner.match.word"]._words()
         self.countries = env["res.partner"]._duplicate_country_codes()
         counts, total = read_all_counts(env.cr)
@@ -118,7 +118,7 @@ class Matcher:
         return Contact(known, self.comparer.counts, self.comparer.total)
 
     def compare(self, mine, bare, ids):
-        """Compare a record with contacts: a list of (contact, score, evidence) that are possible at least.
+        """Compare a record with contacts: a list of (contact, log-odds, evidence) that are possible at least.
 
         :param bare: the record as it is compared with contacts without a country, None if it is the same
         """
@@ -133,7 +133,8 @@ class Matcher:
             if score >= self.possible:
                 found.append((id_, score, self._evidence(used, other)))
         found.sort(key=lambda match: (-match[1], match[0]))
-        return found[:MOST_MATCHES]
+        advance = ALONE if len(found) == 1 else AMONG_OTHERS
+        return [(id_, score + advance, evidence) for id_, score, evidence in found[:MOST_MATCHES]]
 
     def _evidence(self, mine, other):
         """What speaks for one person, as "field:level" of the levels that have points."""

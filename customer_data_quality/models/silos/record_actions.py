@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine.linkage import probability
-from .matcher import EASIER
+from .matcher import AMONG_OTHERS
 
 
 class PartnerSiloRecord(models.Model):
@@ -78,7 +78,7 @@ class PartnerSiloRecord(models.Model):
             raise UserError(self.env._("There is a contact already."))
         values = self._contact_values()
         found = self.env["res.partner"]._find_duplicates_for_values(values, limit=1)
-        certain = self.env["partner.match.model"]._matcher()[1] - EASIER
+        certain = self.env["partner.match.model"]._matcher()[1] - AMONG_OTHERS
         if found and found[0]["probability"] >= probability(certain):
             self._link("link", self.env["res.partner"].browse(found[0]["partner_id"]))
             return
