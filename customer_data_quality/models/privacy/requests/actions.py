@@ -71,7 +71,12 @@ class PartnerPrivacyRequest(models.Model):
             "res_model": "partner.privacy.finding",
             "view_mode": "list",
             "domain": [("request_id", "=", self.id)],
-            "context": {"search_default_group_model": True, "is_erasure": self.kind == "erasure"},
+            # of an erasure one wants to know first what becomes of how many
+            "context": {
+                **({"search_default_group_action": 1} if self.kind == "erasure" else {}),
+                "search_default_group_model": 2,
+                "is_erasure": self.kind == "erasure",
+            },
         }
 
     def action_erase(self):

@@ -48,6 +48,7 @@ class PartnerPrivacyFinding(models.Model):
     res_model = fields.Char(string="Model", readonly=True, required=True, help="Of text in other tables: the table.")
     res_id = fields.Many2oneReference(string="Record", model_field="res_model", readonly=True, required=True)
     table_name = fields.Char(readonly=True, export_string_translation=False)
+    model_id = fields.Many2one("ir.model", string="Kind of Record", readonly=True, ondelete="set null")
     model_label = fields.Char(string="Kind", compute="_compute_labels")
     label = fields.Char(string="What", compute="_compute_labels")
     way = fields.Selection(WAYS, string="Found through", required=True, readonly=True)

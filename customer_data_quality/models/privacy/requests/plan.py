@@ -18,6 +18,7 @@ class PartnerPrivacyRequest(models.Model):
             if model not in self.env:
                 group.write({"action": "redact"})
                 continue
+            group.model_id = self.env["ir.model"]._get(model)
             self._plan_model(model, group)
         self._plan_followers()
         self._plan_contacts()
