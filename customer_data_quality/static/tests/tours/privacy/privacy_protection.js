@@ -51,8 +51,7 @@ tours.add("customer_data_quality.retention", {
         },
         {
             content: "In numbers: two are quiet, one of them is left alone",
-            trigger:
-                ".modal .o_field_widget[name=inactive]:contains(2), .modal [name=inactive] input",
+            trigger: ".modal .o_field_widget[name=inactive]:contains(2)",
         },
         {trigger: ".modal .o_field_widget[name=wanted]:contains(1)"},
         {trigger: ".modal .o_field_widget[name=sample_ids]:contains(Ottilie)"},
