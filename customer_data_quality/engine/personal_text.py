@@ -7,7 +7,14 @@ import html
 import re
 
 ERASED = "[…]"
+MASK = "***"
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+# "Bert Nebenmann <": who is written before an address.
+CALLED = re.compile(rf"""("[^"\n]{{1,80}}"|(?:[A-ZÀ-ÖØ-Þ][\w'.-]*[ ]+){{1,4}})([ ]*<)({EMAIL.pattern})""")
+# Parts of names that are everybody's.
+TITLES = {"herr", "herrn", "frau", "mr.", "mrs.", "dr.", "prof.", "mme", "sig.", "signor", "signora", "der", "von",
+          "van", "the", "del", "team", "gmbh", "user", "admin"}  # fmt: skip
+LEAST_LETTERS = 3
 # A number of fewer digits could be anything.
 LEAST_DIGITS = 6
 
@@ -83,9 +90,44 @@ def masked_emails(text, own=()):
         if address.lower() in own:
             return address
         local, _at, domain = address.partition("@")
-        return f"{local[:1]}***@{domain}"
+        return f"{local[:1]}{MASK}@{domain}"
 
-    return EMAIL.sub(mask, text)
+    def mask_called(match):
+        return match.group() if match[3].lower() in own else f"{MASK} {match[2].strip()}{match[3]}"
+
+    return EMAIL.sub(mask, CALLED.sub(mask_called, text))
+
+
+def others_pattern(names, phones=(), own=()):
+    """A pattern of other people's names, of each first and last name among them, and of their numbers; None if there
+    is nothing to look for. What the person is called as well is left alone.
+
+    >>> pattern = others_pattern(["Bertram Nebenmann", "Anna Quast"], ["+49 30 23125 077"], ["Anna Quast-Quitt"])
+    >>> pattern.sub(MASK, "Hello BERTRAM  nebenmann, Herr Nebenmann (+49 30 23125-077)! Anna Quast-Quitt")
+    'Hello ***, Herr *** (***)! Anna Quast-Quitt'
+    >>> others_pattern(["Anna Quitt"], own=["Quitt, Anna"])
+
+    :param names: iterable of str
+    :param phones: iterable of str
+    :param own: names of the person
+    :rtype: re.Pattern or None
+    """
+    own_words = {word for name in own for word in re.findall(r"[\w'.]+", name.lower())}
+    whole, parts = {}, {}
+    for name in names:
+        words = [word.strip(",") for word in name.split()]
+        if own_words.issuperset(word for each in words for word in re.findall(r"[\w'.]+", each.lower())):
+            continue
+        if len(name) >= LEAST_LETTERS:
+            whole[name_pattern(name)] = None
+        for word in (words[0], words[-1]):
+            is_telling = len(word) >= LEAST_LETTERS and word[0].isupper() and word.isalpha()
+            if is_telling and word.lower() not in own_words | TITLES:
+                parts[name_pattern(word)] = None
+    whole.update(dict.fromkeys(phone_pattern(phone) for phone in phones if is_telling_number(phone)))
+    patterns = [f"(?i:{pattern})" for pattern in sorted(whole, key=len, reverse=True)]
+    patterns += sorted(parts, key=len, reverse=True)
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 def _escaped(text):

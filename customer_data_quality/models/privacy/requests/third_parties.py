@@ -1,0 +1,86 @@
+"""Who else is in a record or its conversation: what is handed out to one person must not tell about them."""
+
+from collections import defaultdict
+
+from ....engine.personal_text import MASK, masked_emails, others_pattern
+
+PEOPLE = ("res.partner", "res.users")
+# So many people of one record are looked for in its texts.
+MOST = 500
+
+
+class Masks:
+    """What is masked in the texts of some records of one model."""
+
+    def __init__(self, records, person):
+        """:param records: recordset of any model, with all rights
+        :param person: Person
+        """
+        self.own_emails = set(person.emails)
+        self.patterns = {}
+        patterns = {}
+        for record_id, others in _others(records, person).items():
+            key = frozenset(others.ids[:MOST])
+            if key not in patterns:
+                people = [other for other in others.browse(key) if other.name]
+                phones = [other.phone for other in people if other.phone and other.phone not in person.phones]
+                patterns[key] = others_pattern([other.name for other in people], phones, person.names)
+            self.patterns[record_id] = patterns[key]
+
+    def masked(self, text, record):
+        """A text of one record without the names, addresses and numbers of others."""
+        text = masked_emails(text, self.own_emails)
+        pattern = self.patterns.get(record.id)
+        return pattern.sub(MASK, text) if pattern else text
+
+
+def _others(records, person):
+    """Contacts that are people, and not the person, in each record and its conversation: {id: recordset}."""
+    env = records.env
+    linked = {record.id: _linked_ids(record) for record in records}
+    threads = _threads(records)
+    around = _around(env, set(threads.values()))
+    contacts = env["res.partner"]
+    everybody = {id_ for ids in (*linked.values(), *around.values()) for id_ in ids} - set(person.partner_ids)
+    people = contacts.browse(everybody).exists().filtered(lambda contact: not contact.is_company)
+    people.fetch(["name", "phone"])
+    of_people = set(people.ids)
+    return {
+        id_: contacts.browse(sorted(of_people.intersection(ids | around.get(threads.get(id_), set()))))
+        for id_, ids in linked.items()
+    }
+
+
+def _linked_ids(record):
+    """Ids of the contacts that one record names in its own fields."""
+    found = set(record.ids) if record._name == "res.partner" else set()
+    for name, field in record._fields.items():
+        if field.store and field.relational and field.comodel_name in PEOPLE and field.type != "one2many":
+            # only of those who are meant: followers come by the conversation
+            linked = record[name]
+            found.update(linked.ids if field.comodel_name == "res.partner" else linked.partner_id.ids)
+    return found
+
+
+def _threads(records):
+    """To which conversation each record belongs: {id: (model, id)}."""
+    if records._name == "mail.message":
+        return {each.id: (each.model, each.res_id) for each in records if each.model and each.res_id}
+    return {each.id: (records._name, each.id) for each in records}
+
+
+def _around(env, threads):
+    """Ids of the contacts that follow a conversation, wrote in it, or got a message of it: {(model, id): set}."""
+    found, ids_of = defaultdict(set), defaultdict(set)
+    for model, id_ in threads:
+        ids_of[model].add(id_)
+    for model, ids in ids_of.items():
+        followers = env["mail.followers"].search([("res_model", "=", model), ("res_id", "in", list(ids))])
+        for follower in followers:
+            found[model, follower.res_id].add(follower.partner_id.id)
+        messages = env["mail.message"].search([("model", "=", model), ("res_id", "in", list(ids))])
+        for message in messages:
+            found[model, message.res_id].update((message.author_id | message.partner_ids).ids)
+        for contact in env["res.partner"].browse(ids).exists() if model == "res.partner" else ():
+            found[model, contact.id].add(contact.id)
+    return found
