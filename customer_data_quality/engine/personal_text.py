@@ -98,9 +98,9 @@ def masked_emails(text, own=()):
     return EMAIL.sub(mask, CALLED.sub(mask_called, text))
 
 
-def others_pattern(names, phones=(), own=()):
-    """A pattern of other people's names, of each first and last name among them, and of their numbers; None if there
-    is nothing to look for. What the person is called as well is left alone.
+def others_pattern(names, phones=(), own=(), forms=None):
+    """A pattern of other people's names and numbers; None if there is nothing to look for. What the person is called
+    as well is left alone.
 
     >>> pattern = others_pattern(["Bertram Nebenmann", "Anna Quast"], ["+49 30 23125 077"], ["Anna Quast-Quitt"])
     >>> pattern.sub(MASK, "Hello BERTRAM  nebenmann, Herr Nebenmann (+49 30 23125-077)! Anna Quast-Quitt")
@@ -110,24 +110,38 @@ def others_pattern(names, phones=(), own=()):
     :param names: iterable of str
     :param phones: iterable of str
     :param own: names of the person
+    :param forms: function of a name and the words of the own ones: its patterns; `whole_names` or `name_parts`
     :rtype: re.Pattern or None
     """
-    own_words = {word for name in own for word in re.findall(r"[\w'.]+", name.lower())}
-    whole, parts = {}, {}
+    own_words = {word for name in own for word in _words(name)}
+    patterns = {f"(?i:{phone_pattern(phone)})": None for phone in phones if is_telling_number(phone)}
     for name in names:
-        words = [word.strip(",") for word in name.split()]
-        if own_words.issuperset(word for each in words for word in re.findall(r"[\w'.]+", each.lower())):
-            continue
-        if len(name) >= LEAST_LETTERS:
-            whole[name_pattern(name)] = None
-        for word in (words[0], words[-1]):
-            is_telling = len(word) >= LEAST_LETTERS and word[0].isupper() and word.isalpha()
-            if is_telling and word.lower() not in own_words | TITLES:
-                parts[name_pattern(word)] = None
-    whole.update(dict.fromkeys(phone_pattern(phone) for phone in phones if is_telling_number(phone)))
-    patterns = [f"(?i:{pattern})" for pattern in sorted(whole, key=len, reverse=True)]
-    patterns += sorted(parts, key=len, reverse=True)
-    return re.compile("|".join(patterns)) if patterns else None
+        if not own_words.issuperset(_words(name)):
+            patterns.update(dict.fromkeys((forms or name_parts)(name, own_words)))
+    return re.compile("|".join(sorted(patterns, key=len, reverse=True))) if patterns else None
+
+
+def whole_names(name, _own_words):
+    """The pattern of a name of several words, whatever the case."""
+    return [f"(?i:{name_pattern(name)})"] if is_telling_name(name) else []
+
+
+def name_parts(name, own_words):
+    """Patterns of a name, and of its first and last word alone, written as names are."""
+    words = [word.strip(",") for word in name.split()]
+    telling = [
+        word
+        for word in (words[0], words[-1])
+        if len(word) >= LEAST_LETTERS
+        and word[0].isupper()
+        and word.isalpha()
+        and word.lower() not in own_words | TITLES
+    ]
+    return [*whole_names(name, own_words), *(name_pattern(word) for word in telling)]
+
+
+def _words(text):
+    return re.findall(r"[\w'.]+", text.lower())
 
 
 def _escaped(text):

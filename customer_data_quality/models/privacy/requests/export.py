@@ -44,7 +44,9 @@ class PartnerPrivacyRequest(models.Model):
         """
         self.ensure_one()
         person = self._person()
-        return {records._name: _exported(records, person) for records in self._chosen_records()}
+        chosen = list(self._chosen_records())
+        masks = Masks(chosen, person)
+        return {records._name: _exported(records, person, masks) for records in chosen}
 
     def _chosen_records(self):
         """What goes out: one recordset for each model, with all rights, in the language of the person."""
@@ -85,8 +87,8 @@ def told_fields(records):
     }
 
 
-def _exported(records, person):
-    told, masks = told_fields(records), Masks(records, person)
+def _exported(records, person, masks):
+    told = told_fields(records)
     labels = {name: field["string"] for name, field in records.fields_get(list(told), ["string"]).items()}
     rows = []
     for record in records:
@@ -110,7 +112,7 @@ def value_of(record, field, person, masks):
     """What one field of a record tells, as JSON holds it; nothing of what is empty.
 
     :param person: Person
-    :param masks: Masks of the record
+    :param masks: Masks
     """
     value = record[field.name]
     if not value and not (field.type in NUMBERS and field.name.startswith("amount")):

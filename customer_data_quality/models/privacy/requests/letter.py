@@ -50,7 +50,10 @@ class PartnerPrivacyRequest(models.Model):
             "purposes": purposes,
             "consents": consents,
             "kept": request._kept_by_law(),
-            "sources": request._sources(),
+            "sources": [
+                {"date": format_date(request.env, source.date), "names": source.names, "text": source.text}
+                for source in request._sources()
+            ],
             "parts": request._letter_parts(),
             "lang": request.env.lang,
         }
@@ -94,10 +97,12 @@ class PartnerPrivacyRequest(models.Model):
         :return: list of {"label": str, "count": number of records, "records": list of lists of (label, text)}
         """
         person, parts = self._person(), []
-        for records in self._chosen_records():
+        chosen = list(self._chosen_records())
+        masks = Masks(chosen, person)
+        for records in chosen:
             if records._name in FILES_ONLY or self._is_part_of_others(records):
                 continue
-            shown = _read(records[:LONGEST], person)
+            shown = _read(records[:LONGEST], person, masks)
             if shown:
                 label = records.env["ir.model"]._get(records._name).name
                 is_contact = records._name == "res.partner"
@@ -110,7 +115,7 @@ class PartnerPrivacyRequest(models.Model):
         return bool(links) and all(records._fields[name].related for name in links)
 
 
-def _read(records, person):
+def _read(records, person, masks):
     """Records as lists of (label, text); those that tell nothing but dates are left out."""
     told = {
         name: field
@@ -120,7 +125,6 @@ def _read(records, person):
         and field.type not in NOT_FOR_READING
         and field.comodel_name not in NOT_ABOUT_PEOPLE
     }
-    masks = Masks(records, person)
     labels = {name: field["string"] for name, field in records.fields_get(list(told), ["string"]).items()}
     shown = []
     for record in records:
@@ -149,7 +153,7 @@ def _readable(record, field, person, masks):
     if field.type == "date":
         return format_date(env, value)
     if field.type == "datetime":
-        return f"{format_date(env, value)}, {format_time(env, value, time_format='short')}"
+        return f"{format_date(env, value)}, {format_time(env, value, tz=env.context.get('tz'), time_format='short')}"
     if field.type == "monetary":
         currency = record[field.get_currency_field(record)]
         return format_amount(env, value, currency) if currency else formatLang(env, value)

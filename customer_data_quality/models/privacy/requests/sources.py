@@ -99,7 +99,7 @@ class PartnerPrivacyRequest(models.Model):
         # what people entered on a form says where: a fair, a campaign
         source = record["source_id"].display_name if "source_id" in record._fields and record["source_id"] else ""
         text = (
-            self.env._("It came with an enquiry or entry: %(kind)s, %(source)s.", kind=kind, source=source)
+            self.env._("It came with an enquiry or entry: %(kind)s, %(place)s.", kind=kind, place=source)
             if source
             else self.env._("It came with an enquiry or entry: %s.", kind)
         )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ....engine.personal_text import MASK, masked_emails, others_pattern
+from ....engine.personal_text import MASK, masked_emails, name_parts, others_pattern, whole_names
 
 PEOPLE = ("res.partner", "res.users")
 # So many people of one record are looked for in its texts.
@@ -10,28 +10,36 @@ MOST = 500
 
 
 class Masks:
-    """What is masked in the texts of some records of one model."""
+    """What is masked in the texts that one person gets: whole names, addresses and numbers of others everywhere, first
+    and last names in the records and conversations in which they take part."""
 
-    def __init__(self, records, person):
-        """:param records: recordset of any model, with all rights
+    def __init__(self, chosen, person):
+        """:param chosen: list of recordsets, one for each model, with all rights
         :param person: Person
         """
-        self.own_emails = set(person.emails)
-        self.patterns = {}
-        patterns = {}
-        for record_id, others in _others(records, person).items():
-            key = frozenset(others.ids[:MOST])
-            if key not in patterns:
-                people = [other for other in others.browse(key) if other.name]
-                phones = [other.phone for other in people if other.phone and other.phone not in person.phones]
-                patterns[key] = others_pattern([other.name for other in people], phones, person.names)
-            self.patterns[record_id] = patterns[key]
+        self.person, self.own_emails, self.parts = person, set(person.emails), {}
+        everybody, patterns = set(), {}
+        for records in chosen:
+            for record_id, others in _others(records, person).items():
+                key = frozenset(others.ids[:MOST])
+                everybody |= key
+                if key not in patterns:
+                    patterns[key] = self._pattern(others.browse(key), name_parts)
+                self.parts[records._name, record_id] = patterns[key]
+        known = chosen[0].env["res.partner"].browse(sorted(everybody)[:MOST]) if chosen else ()
+        self.everywhere = self._pattern(known, whole_names)
+
+    def _pattern(self, others, forms):
+        own = self.person.phones
+        phones = [other.phone for other in others if other.phone and other.phone not in own]
+        return others_pattern([other.name for other in others if other.name], phones, self.person.names, forms)
 
     def masked(self, text, record):
         """A text of one record without the names, addresses and numbers of others."""
         text = masked_emails(text, self.own_emails)
-        pattern = self.patterns.get(record.id)
-        return pattern.sub(MASK, text) if pattern else text
+        for pattern in (self.everywhere, self.parts.get((record._name, record.id))):
+            text = pattern.sub(MASK, text) if pattern else text
+        return text
 
 
 def _others(records, person):
@@ -81,6 +89,6 @@ def _around(env, threads):
         messages = env["mail.message"].search([("model", "=", model), ("res_id", "in", list(ids))])
         for message in messages:
             found[model, message.res_id].update((message.author_id | message.partner_ids).ids)
-        for contact in env["res.partner"].browse(ids).exists() if model == "res.partner" else ():
-            found[model, contact.id].add(contact.id)
+        for record in env[model].browse(ids).exists() if model in env else ():
+            found[model, record.id] |= _linked_ids(record)
     return found
