@@ -129,15 +129,9 @@ def whole_names(name, _own_words):
 def name_parts(name, own_words):
     """Patterns of a name, and of its first and last word alone, written as names are."""
     words = [word.strip(",") for word in name.split()]
-    telling = [
-        word
-        for word in (words[0], words[-1])
-        if len(word) >= LEAST_LETTERS
-        and word[0].isupper()
-        and word.isalpha()
-        and word.lower() not in own_words | TITLES
-    ]
-    return [*whole_names(name, own_words), *(name_pattern(word) for word in telling)]
+    telling = [word for word in (words[0], words[-1]) if len(word) >= LEAST_LETTERS and word.isalpha()]
+    telling = [word for word in telling if word[0].isupper() and word.lower() not in own_words | TITLES]
+    return [*whole_names(name, own_words), *map(name_pattern, telling)]
 
 
 def _words(text):

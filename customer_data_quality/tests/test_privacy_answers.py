@@ -1,4 +1,3 @@
-import re
 from datetime import datetime
 
 from odoo import Command
@@ -50,7 +49,7 @@ class TestPrivacyAnswers(PrivacyCase):
         ((day, text),) = self.sources(partner)
         self.assertEqual((day, text), (str(datetime.now().date()), "It was read from the list “Messe Köln.csv”."))
         self.date_back(partner, "2019-01-02 10:00:00")
-        self.assertEqual([day for day, _text in self.sources(partner)][0], "2019-01-02", "it was known before")
+        self.assertEqual(self.sources(partner)[0][0], "2019-01-02", "it was known before")
 
     def test_corrected_by_the_person(self):
         proposal = self.env["partner.review.proposal"]._propose(
@@ -176,4 +175,5 @@ class TestPrivacyAnswers(PrivacyCase):
         request = self.answered()
         told = self.told(request)
         self.assertIn("*** shows brushes", told)
-        self.assertFalse(re.findall(r".{60}(?:Nebenmann|Bertram).{40}", told))
+        self.assertNotIn("Nebenmann", told)
+        self.assertNotIn("Bertram", told)
