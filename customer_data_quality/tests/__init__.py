@@ -63,6 +63,7 @@ from . import test_merging_screens
 from . import test_merging_undo
 from . import test_privacy_answers
 from . import test_privacy_erasure
+from . import test_privacy_guards
 from . import test_privacy_json
 from . import test_privacy_pages
 from . import test_privacy_requests

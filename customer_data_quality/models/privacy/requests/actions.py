@@ -55,6 +55,7 @@ class PartnerPrivacyRequest(models.Model):
         self._step("identified", "found")
         if not any((self.partner_id, self.person_email, self.person_phone, self.person_name)):
             raise UserError(self.env._("Choose the contact, or enter an e-mail address, a number or a name."))
+        self._forget_answer()
         findings = self._find()
         # sudo: changes by steps alone
         self.sudo().state = "found"

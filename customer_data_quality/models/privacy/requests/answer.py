@@ -9,6 +9,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .link import PURPOSE
+from .request import OFFICER
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -16,7 +17,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class PartnerPrivacyRequest(models.Model):
     _inherit = "partner.privacy.request"  # pylint: disable=consider-merging-classes-inherited
 
-    answer_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null")
+    # the file is of this field, so that whoever took the request down does not see it among its attachments
+    answer_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null", groups=OFFICER)
     answered_on = fields.Datetime(readonly=True)
     answer_count = fields.Integer(string="Downloads", readonly=True, aggregator=None)
 
@@ -51,8 +53,8 @@ class PartnerPrivacyRequest(models.Model):
             raise UserError(self.env._("Texts are still being searched: %s.", self.job_text))
         if not self.selected_count:
             raise UserError(self.env._("Nothing is chosen. Choose what goes into the answer, or refuse the request."))
+        self._forget_answer()
         # sudo: the answer is the system's; officers read it through the request
-        self.sudo().answer_id.unlink()
         answer = (
             self.env["ir.attachment"]
             .sudo()
@@ -63,12 +65,19 @@ class PartnerPrivacyRequest(models.Model):
                     "mimetype": "application/zip",
                     "res_model": self._name,
                     "res_id": self.id,
+                    "res_field": "answer_id",
                 }
             )
         )
         # sudo: changes by steps alone
         self.sudo().write({"answer_id": answer.id, "answered_on": fields.Datetime.now(), "answer_count": 0})
         self._log("answered", {"records": self.selected_count, "bytes": answer.file_size})
+
+    def _forget_answer(self):
+        """Delete an answer that was made; a link to it ends."""
+        request = self.sudo()  # sudo: the answer is the system's
+        request.answer_id.unlink()
+        request.write({"answered_on": False, "answer_count": 0})
 
     def action_download(self):
         """Look at the answer before it is sent."""

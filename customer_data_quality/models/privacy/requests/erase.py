@@ -59,7 +59,12 @@ class PartnerPrivacyRequest(models.Model):
             request.message_ids.unlink()
             request.activity_ids.unlink()
             files = self.env["ir.attachment"].sudo()  # sudo: as above
-            files.search([("res_model", "=", self._name), ("res_id", "=", request.id)]).unlink()
+            own = [
+                ("res_model", "=", self._name),
+                ("res_id", "=", request.id),
+                ("res_field", "in", [False, "answer_id"]),
+            ]
+            files.search(own).unlink()
             request.write(dict.fromkeys(PERSONAL, False))
 
 

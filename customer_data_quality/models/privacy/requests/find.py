@@ -253,6 +253,13 @@ class PartnerPrivacyFinding(models.Model):
 class PartnerPrivacyRequest(models.Model):
     _inherit = "partner.privacy.request"  # pylint: disable=consider-merging-classes-inherited
 
+    def _forget_findings(self):
+        """Go back to where nothing was searched."""
+        for request in self.sudo():  # sudo: changes by steps
+            request.finding_ids.unlink()
+            request._forget_answer()
+            request.write({"state": "identified", "searched_at": False, "job": False, "job_terms": False})
+
     def _find(self):
         """Find everything about the person of one request, anew. What was chosen before is forgotten.
 

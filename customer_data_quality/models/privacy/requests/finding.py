@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .request import OFFICER
 
@@ -81,6 +81,8 @@ class PartnerPrivacyFinding(models.Model):
     def write(self, vals):
         if not self.env.su and not CHOICES.issuperset(vals):
             raise AccessError(self.env._("Of what was found, only the choice and what is done can be changed."))
+        if not self.env.su and set(self.request_id.mapped("state")) - {"found"}:
+            raise UserError(self.env._("What is chosen can't be changed any more; go back in the request first."))
         return super().write(vals)
 
     def action_open(self):
