@@ -1,6 +1,6 @@
 {
     "name": "Sample Client Add-on",
-    "summary": "What a partner adds for one company: rules, touchpoints, checks, connections, steps of the plan, retention",
+    "summary": "What a partner adds for one company: rules, touchpoints, checks, connections, the plan, privacy",
     "version": "19.0.1.0.0",
     "category": "Productivity",
     "website": "https://github.com/customer-data-quality/customer_data_quality",

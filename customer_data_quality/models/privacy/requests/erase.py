@@ -58,13 +58,9 @@ class PartnerPrivacyRequest(models.Model):
         for request in self.sudo().with_context(**QUIET):  # sudo: changes by the step alone
             request.message_ids.unlink()
             request.activity_ids.unlink()
+            request._forget_answer()
             files = self.env["ir.attachment"].sudo()  # sudo: as above
-            own = [
-                ("res_model", "=", self._name),
-                ("res_id", "=", request.id),
-                ("res_field", "in", [False, "answer_id"]),
-            ]
-            files.search(own).unlink()
+            files.search([("res_model", "=", self._name), ("res_id", "=", request.id)]).unlink()
             request.write(dict.fromkeys(PERSONAL, False))
 
 
