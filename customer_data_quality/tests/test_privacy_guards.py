@@ -57,6 +57,26 @@ class TestPrivacyGuards(PrivacyCase, HttpCase):
         with self.assertRaisesRegex(UserError, "go back"):
             findings.exists()[0].is_selected = True
 
+    def test_what_the_law_keeps_is_not_decided_by_hand(self):
+        self.env["partner.privacy.erasure.rule"].create(
+            {"name": "Ten", "model_name": "res.partner.bank", "action": "keep", "years": 10, "sequence": 1}
+        )
+        self.env["res.partner.bank"].create({"acc_number": "KEEP 1", "partner_id": self.person.id})
+        for kind in ("erasure", "access"):
+            request = self.ask(kind)
+            findings = self.find(request).with_user(self.officer)
+            kept = findings.filtered(lambda finding: finding.res_model == "res.partner.bank")
+            self.assertEqual((kept.action, kept.is_selected), ("keep", True))
+            if kind == "access":
+                kept.is_selected = False
+                self.assertFalse(kept.is_selected, "it need not be in the answer")
+                continue
+            for change in ({"action": "delete"}, {"is_selected": False}, {"action": "leave", "is_selected": True}):
+                with self.assertRaisesRegex(UserError, "law keeps"), self.env.cr.savepoint():
+                    kept.write(change)
+            with self.assertRaisesRegex(UserError, "law keeps"):
+                findings.action_exclude()
+
     def test_answer_is_not_for_whoever_took_the_request_down(self):
         request = self.Request.with_user(self.clerk).create(
             {"kind": "access", "partner_id": self.person.id, "identity_method": "known"}

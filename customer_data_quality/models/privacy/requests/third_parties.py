@@ -86,9 +86,11 @@ def _around(env, threads):
         followers = env["mail.followers"].search([("res_model", "=", model), ("res_id", "in", list(ids))])
         for follower in followers:
             found[model, follower.res_id].add(follower.partner_id.id)
-        messages = env["mail.message"].search([("model", "=", model), ("res_id", "in", list(ids))])
-        for message in messages:
-            found[model, message.res_id].update((message.author_id | message.partner_ids).ids)
+        of_thread = [("model", "=", model), ("res_id", "in", list(ids))]
+        for who in ("author_id", "partner_ids"):
+            # grouped: conversations may be endless
+            for id_, contact in env["mail.message"]._read_group([*of_thread, (who, "!=", False)], ["res_id", who]):
+                found[model, id_].add(contact.id)
         for record in env[model].browse(ids).exists() if model in env else ():
             found[model, record.id] |= _linked_ids(record)
     return found
