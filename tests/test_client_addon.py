@@ -16,6 +16,7 @@ ODOO = ("--stop-after-init", "--no-http", "--max-cron-threads=0")
 # What is looked at inside Odoo; it prints one line of JSON.
 LOOK = """
 import json
+import odoo
 Rule = env["partner.quality.rule"]
 rule = Rule.search([("name", "=", "Customer number")])
 partners = env["res.partner"].create([
@@ -45,6 +46,37 @@ partners.invalidate_recordset()
 guest = env["mail.guest"].create({"name": "Otto Neu", "email": "otto@new.example"})
 env["partner.silo.source"]._scan(full=True, commit=False)
 finding = env["partner.silo.record"].search([("res_model", "=", "mail.guest"), ("res_id", "=", guest.id)])
+
+def privacy():
+    # how visits are dealt with when somebody wants to be erased, and when somebody was quiet for long
+    visits = env["client.visit"]
+    env.company.privacy_two_persons = False
+    person, planned = env["res.partner"].create([{"name": "Vera Visited"}, {"name": "Paul Planned"}])
+    old, paid = visits.create(
+        [{"partner_id": person.id, "note": "Likes tea"}, {"partner_id": person.id, "note": "Tea, expenses 3 EUR"}]
+    )
+    request = env["partner.privacy.request"].create(
+        {"kind": "erasure", "partner_id": person.id, "identity_method": "known"}
+    )
+    request.action_identify()
+    request.action_search()
+    while request._search_tables(200):
+        pass
+    request.action_erase()
+    visits.create({"partner_id": planned.id, "day": "2099-01-01"})
+    env.flush_all()
+    env.cr.execute("UPDATE res_partner SET create_date = '2001-01-01' WHERE id = %s", [planned.id])
+    rule = env["partner.retention.rule"].create(
+        {"name": "Quiet", "domain": f"[('id', '=', {planned.id})]", "months": 12, "action": "archive"}
+    )
+    return {
+        "left": [bool(old.exists()), bool(paid.exists())],
+        "kept": env["partner.privacy.hold"].search([("res_model", "=", "client.visit")]).mapped("res_id") == paid.ids,
+        "spared": [condition.code for condition in rule._exclusions() if env.execute_query(
+            odoo.tools.SQL("SELECT 1 FROM res_partner p WHERE p.id = %s AND %s", planned.id, condition.condition)
+        )],
+    }
+
 print("LOOK" + json.dumps({
     "step": step.mapped("state"),
     "evidence": step.mapped("evidence"),
@@ -59,6 +91,7 @@ print("LOOK" + json.dumps({
     "contact": finding._contact_values(),
     "grades": partners.mapped("quality_grade"),
     "check": [check.state, check.name, check.evidence],
+    "privacy": privacy() if "client.visit" in env else None,
 }))
 env.cr.rollback()
 """
@@ -125,6 +158,13 @@ def test_check_of_the_addon_is_made(look):
 
 def test_contacts_made_from_other_records_get_more(look):
     assert look()["contact"] == {"name": "Otto Neu", "email": "otto@new.example", "comment": "From: Guest"}
+
+
+def test_own_records_are_erased_and_spare_contacts(look):
+    seen = look()["privacy"]
+    assert seen["left"] == [False, True]
+    assert seen["kept"], "by the rule for expenses"
+    assert seen["spared"] == ["open"], "a visit is planned"
 
 
 def test_step_of_the_plan_checks_itself(look):

@@ -55,6 +55,14 @@ class SafeExcelExport(ExcelExport):
 class LoggedVcard(Partner):
     @route()
     def download_vcard(self, partner_ids=None, partner=None, **kwargs):
+        """Restricted contacts are left out, as of other exports."""
+        asked = partner or request.env["res.partner"]
+        asked |= asked.browse(int(each) for each in (partner_ids or "").split(",") if each.isdigit())
+        restricted = asked._privacy_filter_restricted()
+        if restricted and restricted == asked:
+            return request.not_found()
+        if restricted:
+            partner_ids, partner = ",".join(map(str, (asked - restricted).ids)), None
         response = super().download_vcard(partner_ids=partner_ids, partner=partner, **kwargs)
         if response.status_code == 200:
             ids = [int(each) for each in (partner_ids or "").split(",") if each.isdigit()] or partner.ids

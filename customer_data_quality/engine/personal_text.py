@@ -7,7 +7,14 @@ import html
 import re
 
 ERASED = "[…]"
+MASK = "***"
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+# "Bert Nebenmann <": who is written before an address.
+CALLED = re.compile(rf"""("[^"\n]{{1,80}}"|(?:[A-ZÀ-ÖØ-Þ][\w'.-]*[ ]+){{1,4}})([ ]*<)({EMAIL.pattern})""")
+# Parts of names that are everybody's.
+TITLES = {"herr", "herrn", "frau", "mr.", "mrs.", "dr.", "prof.", "mme", "sig.", "signor", "signora", "der", "von",
+          "van", "the", "del", "team", "gmbh", "user", "admin"}  # fmt: skip
+LEAST_LETTERS = 3
 # A number of fewer digits could be anything.
 LEAST_DIGITS = 6
 
@@ -83,9 +90,52 @@ def masked_emails(text, own=()):
         if address.lower() in own:
             return address
         local, _at, domain = address.partition("@")
-        return f"{local[:1]}***@{domain}"
+        return f"{local[:1]}{MASK}@{domain}"
 
-    return EMAIL.sub(mask, text)
+    def mask_called(match):
+        return match.group() if match[3].lower() in own else f"{MASK} {match[2].strip()}{match[3]}"
+
+    return EMAIL.sub(mask, CALLED.sub(mask_called, text))
+
+
+def others_pattern(names, phones=(), own=(), forms=None):
+    """A pattern of other people's names and numbers; None if there is nothing to look for. What the person is called
+    as well is left alone.
+
+    >>> pattern = others_pattern(["Bertram Nebenmann", "Anna Quast"], ["+49 30 23125 077"], ["Anna Quast-Quitt"])
+    >>> pattern.sub(MASK, "Hello BERTRAM  nebenmann, Herr Nebenmann (+49 30 23125-077)! Anna Quast-Quitt")
+    'Hello ***, Herr *** (***)! Anna Quast-Quitt'
+    >>> others_pattern(["Anna Quitt"], own=["Quitt, Anna"])
+
+    :param names: iterable of str
+    :param phones: iterable of str
+    :param own: names of the person
+    :param forms: function of a name and the words of the own ones: its patterns; `whole_names` or `name_parts`
+    :rtype: re.Pattern or None
+    """
+    own_words = {word for name in own for word in _words(name)}
+    patterns = {f"(?i:{phone_pattern(phone)})": None for phone in phones if is_telling_number(phone)}
+    for name in names:
+        if not own_words.issuperset(_words(name)):
+            patterns.update(dict.fromkeys((forms or name_parts)(name, own_words)))
+    return re.compile("|".join(sorted(patterns, key=len, reverse=True))) if patterns else None
+
+
+def whole_names(name, _own_words):
+    """The pattern of a name of several words, whatever the case."""
+    return [f"(?i:{name_pattern(name)})"] if is_telling_name(name) else []
+
+
+def name_parts(name, own_words):
+    """Patterns of a name, and of its first and last word alone, written as names are."""
+    words = [word.strip(",") for word in name.split()]
+    telling = [word for word in (words[0], words[-1]) if len(word) >= LEAST_LETTERS and word.isalpha()]
+    telling = [word for word in telling if word[0].isupper() and word.lower() not in own_words | TITLES]
+    return [*whole_names(name, own_words), *map(name_pattern, telling)]
+
+
+def _words(text):
+    return re.findall(r"[\w'.]+", text.lower())
 
 
 def _escaped(text):

@@ -68,7 +68,11 @@ class PartnerDiscovery(models.AbstractModel):
         stored = {
             name: field
             for name, field in model._fields.items()
-            if field.store and not field.inherited and (field.column_type or field.type == "many2many")
+            if field.store
+            and not field.inherited
+            # a value for each company stands in JSON
+            and not field.company_dependent
+            and (field.column_type or field.type == "many2many")
         }
         texts = [name for name, field in stored.items() if field.type == "char" and not field.translate]
         emails = [name for name in texts if _says(name, EMAIL_WORDS)]

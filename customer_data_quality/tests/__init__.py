@@ -61,9 +61,14 @@ from . import test_merging_round_trip
 from . import test_merging_rules
 from . import test_merging_screens
 from . import test_merging_undo
+from . import test_privacy_answers
 from . import test_privacy_erasure
+from . import test_privacy_guards
+from . import test_privacy_json
 from . import test_privacy_pages
 from . import test_privacy_requests
+from . import test_privacy_tours
+from . import test_privacy_workers
 from . import test_reviews_apps
 from . import test_reviews_planner
 from . import test_reviews_tours

@@ -37,6 +37,20 @@ class TestDiscovery(QualityCase):
         found = self.env["partner.discovery"]._person_model(self.env["res.bank"])
         self.assertEqual(found.names[:2], ("x_contact_name", "name"))
 
+    def test_values_by_company_are_no_column_of_links(self):
+        self.addCleanup(self.env.registry._setup_models__, self.env.cr, [])
+        self.env["ir.model.fields"].create(
+            {
+                "name": "x_adviser_id",
+                "field_description": "Adviser",
+                "model_id": self.env["ir.model"]._get_id("res.bank"),
+                "ttype": "many2one",
+                "relation": "res.partner",
+                "company_dependent": True,
+            }
+        )
+        self.assertFalse(self.env["partner.discovery"]._person_model(self.env["res.bank"]).links)
+
     def test_leads(self):
         if "crm.lead" not in self.env:
             self.skipTest("the app for leads is not installed")

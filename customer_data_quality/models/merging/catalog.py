@@ -122,6 +122,35 @@ def _declared_pointer(model, field, model_name):
     return None
 
 
+def property_names(env, model_name):
+    """Names of the properties that hold records of a model, of all definitions.
+
+    :rtype: list of str
+    """
+    containers = {
+        (model._table, field.name)
+        for model in env.registry.values()
+        if model._auto and not model._abstract
+        for field in model._fields.values()
+        if field.type == "properties_definition" and field.store
+    }
+    queries = [
+        SQL(
+            "SELECT item ->> 'name' FROM %s, jsonb_array_elements(%s) AS item "
+            "WHERE jsonb_typeof(%s) = 'array' AND item ->> 'comodel' = %s",
+            SQL.identifier(table),
+            SQL.identifier(column),
+            SQL.identifier(column),
+            model_name,
+        )
+        for table, column in sorted(containers)
+    ]
+    if not queries:
+        return []
+    env.cr.execute(SQL(" UNION ").join(queries))
+    return [name for (name,) in env.cr.fetchall() if name]
+
+
 def _present_columns(cr, tables):
     """Columns of tables that exist: whether an index begins with them."""
     cr.execute(

@@ -8,6 +8,7 @@ from psycopg2 import IntegrityError
 
 from odoo.tools import SQL, mute_logger
 
+from .catalog import property_names
 from .moving_table import LinkMove, RowMove
 
 # Rows that look like pointers, but belong to the record itself: its images.
@@ -103,28 +104,7 @@ class Mover:
     def _partner_properties(self):
         """Names of the properties that hold records of the model."""
         if self._properties is None:
-            containers = {
-                (model._table, field.name)
-                for model in self._env.registry.values()
-                if model._auto and not model._abstract
-                for field in model._fields.values()
-                if field.type == "properties_definition" and field.store
-            }
-            queries = [
-                SQL(
-                    "SELECT item ->> 'name' FROM %s, jsonb_array_elements(%s) AS item "
-                    "WHERE jsonb_typeof(%s) = 'array' AND item ->> 'comodel' = %s",
-                    SQL.identifier(table),
-                    SQL.identifier(column),
-                    SQL.identifier(column),
-                    self._model_name,
-                )
-                for table, column in sorted(containers)
-            ]
-            self._properties = []
-            if queries:
-                self._cr.execute(SQL(" UNION ").join(queries))
-                self._properties = [name for (name,) in self._cr.fetchall() if name]
+            self._properties = property_names(self._env, self._model_name)
         return self._properties
 
     # -- the way ------------------------------------------------------------------------------

@@ -131,6 +131,16 @@ def privacy_requests(page, address, ids):
     page.wait(".o_list_view, .o_kanban_view")
 
 
+def retention_rules(page, address, ids):
+    page.open(f"{address}/odoo/retention-rules")
+    page.wait(".o_data_row")
+
+
+def access_log(page, address, ids):
+    page.open(f"{address}/odoo/access-log")
+    page.wait(".o_list_view, .o_view_nocontent")
+
+
 def erasure_rules(page, address, ids):
     page.open(f"{address}/odoo/erasure-rules")
     page.wait(".o_data_row")
@@ -215,6 +225,8 @@ SCENES = [
     ("customer_segments", "user", DESKTOP, customer_segments),
     ("privacy_requests", "admin", DESKTOP, privacy_requests),
     ("erasure_rules", "admin", DESKTOP, erasure_rules),
+    ("retention_rules", "privacy", DESKTOP, retention_rules),
+    ("access_log", "privacy", DESKTOP, access_log),
     ("not_connected", "manager", DESKTOP, not_connected),
     ("map_of_connections", "manager", DESKTOP, map_of_connections),
     ("overview", "manager", TALL, overview),

@@ -16,4 +16,6 @@ from . import incoming
 from . import settings
 from . import link
 from . import export
+from . import sources
+from . import letter
 from . import answer

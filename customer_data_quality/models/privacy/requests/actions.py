@@ -55,6 +55,7 @@ class PartnerPrivacyRequest(models.Model):
         self._step("identified", "found")
         if not any((self.partner_id, self.person_email, self.person_phone, self.person_name)):
             raise UserError(self.env._("Choose the contact, or enter an e-mail address, a number or a name."))
+        self._forget_answer()
         findings = self._find()
         # sudo: changes by steps alone
         self.sudo().state = "found"
@@ -71,7 +72,12 @@ class PartnerPrivacyRequest(models.Model):
             "res_model": "partner.privacy.finding",
             "view_mode": "list",
             "domain": [("request_id", "=", self.id)],
-            "context": {"search_default_group_model": True, "is_erasure": self.kind == "erasure"},
+            # of an erasure one wants to know first what becomes of how many
+            "context": {
+                **({"search_default_group_action": 1} if self.kind == "erasure" else {}),
+                "search_default_group_model": 2,
+                "is_erasure": self.kind == "erasure",
+            },
         }
 
     def action_erase(self):

@@ -10,6 +10,7 @@ from odoo.tools import SQL, mute_logger
 
 from ....engine.personal_text import ERASED
 from .anonymise import QUIET
+from .pointers import unlink_json
 
 # What the names of fields tell, taken apart at underscores.
 PERSONAL_WORDS = {
@@ -41,6 +42,7 @@ def anonymise(records, person, owns=lambda _record: True):
         if owns(record):
             values.update(_blank(record, place))
         _write(record, values)
+    unlink_json(records, person)
     records.env.flush_all()
     forget_around(records.filtered(owns))
     black_out(records.env, records._table, records.ids, person)
@@ -52,6 +54,7 @@ def detach(records, person):
     place = records.env["partner.discovery"]._person_model(records)
     for record in records:
         _write(record, _unlinked(record, place, person))
+    unlink_json(records, person)
 
 
 def forget_around(records):
@@ -114,6 +117,10 @@ def _blank(record, place):
     values, holds_people = {}, bool(PEOPLE.intersection((*place.emails, *place.phones)))
     for name, field in record._fields.items():
         if not field.store or not field.column_type or field.inherited or field.related:
+            continue
+        if field.type == "properties":
+            if record[name]:
+                values[name] = False
             continue
         words = set(re.split(r"_", name))
         is_personal = (

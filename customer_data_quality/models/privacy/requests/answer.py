@@ -1,4 +1,4 @@
-"""The answer to a request for access or portability: a letter, and the data for people and for programs."""
+"""The answer to a request for access or portability: the letter, and the data for people and for programs."""
 
 import csv
 import io
@@ -9,77 +9,18 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .link import PURPOSE
+from .request import OFFICER
 
-LETTER = "customer_data_quality.privacy_letter"
-REPORT = "customer_data_quality.privacy_letter_report"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class PartnerPrivacyRequest(models.Model):
     _inherit = "partner.privacy.request"  # pylint: disable=consider-merging-classes-inherited
 
-    answer_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null")
+    # the file is of this field, so that whoever took the request down does not see it among its attachments
+    answer_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null", groups=OFFICER)
     answered_on = fields.Datetime(readonly=True)
     answer_count = fields.Integer(string="Downloads", readonly=True, aggregator=None)
-
-    def _answer_lang(self):
-        """The language in which the person is answered."""
-        installed = [code for code, _name in self.env["res.lang"].get_installed()]
-        lang = self.partner_id.sudo().lang  # sudo: the officer need not see the contact
-        return lang if lang in installed else self.env.lang or installed[0]
-
-    def _letter_values(self):
-        """What the letter says, beside the data: {name: value}, in the language of the person."""
-        request = self.sudo().with_context(lang=self._answer_lang())  # sudo: what is said is the company's own
-        partners = request._partners()
-        consents = request.env["partner.consent"].search([("partner_id", "in", partners.ids)])
-        purposes = request.env["partner.consent.purpose"].search([("company_id", "in", [False, request.company_id.id])])
-        # what rests on a consent is done with those who have been asked
-        purposes = purposes.filtered(lambda each: each.legal_basis != "consent" or each in consents.purpose_id)
-        return {
-            "request": request,
-            "company": request.company_id,
-            "partner": request.partner_id,
-            "purposes": purposes,
-            "consents": consents,
-            "kept": request._kept_by_law(),
-            "origins": _origins(partners),
-            "data": request._export_data(),
-            "lang": request.env.lang,
-        }
-
-    def _kept_by_law(self):
-        """The rules by which records of the company are kept: for each model the first one that holds there."""
-        rules = self.env["partner.privacy.erasure.rule"].search([("action", "=", "keep"), ("is_hidden", "=", True)])
-        country = self.company_id.country_id
-        here = rules.filtered(
-            lambda rule: rule.model_name in self.env and (not rule.country_ids or country in rule.country_ids)
-        )
-        return here.browse(group[:1].id for group in here.grouped("model_name").values())
-
-    def _letter_html(self):
-        """The letter as one page that loads nothing.
-
-        :rtype: bytes
-        """
-        values = self._letter_values()
-        body = (
-            self.env["ir.qweb"]
-            .with_context(lang=values["lang"])
-            ._render("customer_data_quality.privacy_letter_page", values, minimal_qcontext=True)
-        )
-        return f"<!DOCTYPE html>\n{body}".encode()
-
-    def _letter_pdf(self):
-        """The letter as PDF, or None where the server can't make one.
-
-        :rtype: bytes
-        """
-        report = self.env["ir.actions.report"].sudo()  # sudo: made of what the officer has reviewed
-        if report.get_wkhtmltopdf_state() not in ("ok", "workers"):
-            return None
-        content, kind = report.with_context(lang=self._answer_lang())._render_qweb_pdf(REPORT, self.ids)
-        return content if kind == "pdf" else None
 
     def _answer_zip(self):
         """The whole answer.
@@ -112,8 +53,8 @@ class PartnerPrivacyRequest(models.Model):
             raise UserError(self.env._("Texts are still being searched: %s.", self.job_text))
         if not self.selected_count:
             raise UserError(self.env._("Nothing is chosen. Choose what goes into the answer, or refuse the request."))
+        self._forget_answer()
         # sudo: the answer is the system's; officers read it through the request
-        self.sudo().answer_id.unlink()
         answer = (
             self.env["ir.attachment"]
             .sudo()
@@ -124,12 +65,19 @@ class PartnerPrivacyRequest(models.Model):
                     "mimetype": "application/zip",
                     "res_model": self._name,
                     "res_id": self.id,
+                    "res_field": "answer_id",
                 }
             )
         )
         # sudo: changes by steps alone
         self.sudo().write({"answer_id": answer.id, "answered_on": fields.Datetime.now(), "answer_count": 0})
         self._log("answered", {"records": self.selected_count, "bytes": answer.file_size})
+
+    def _forget_answer(self):
+        """Delete an answer that was made; a link to it ends."""
+        request = self.sudo()  # sudo: the answer is the system's
+        request.answer_id.unlink()
+        request.write({"answered_on": False, "answer_count": 0})
 
     def action_download(self):
         """Look at the answer before it is sent."""
@@ -192,8 +140,3 @@ def _cell(value):
     text = "" if value is None else str(value)
     is_number = isinstance(value, (int, float)) or text.replace(" ", "").lstrip("+").isdigit()
     return f"'{text}" if text.startswith(FORMULA) and not is_number else text
-
-
-def _origins(partners):
-    """Where contacts came from, as far as it is known: list of (date, text)."""
-    return [(partner.create_date, partner.create_uid.share and "portal" or "entered") for partner in partners]

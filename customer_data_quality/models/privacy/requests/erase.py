@@ -58,6 +58,7 @@ class PartnerPrivacyRequest(models.Model):
         for request in self.sudo().with_context(**QUIET):  # sudo: changes by the step alone
             request.message_ids.unlink()
             request.activity_ids.unlink()
+            request._forget_answer()
             files = self.env["ir.attachment"].sudo()  # sudo: as above
             files.search([("res_model", "=", self._name), ("res_id", "=", request.id)]).unlink()
             request.write(dict.fromkeys(PERSONAL, False))
@@ -69,7 +70,8 @@ class PartnerPrivacyFinding(models.Model):
     def _erase(self, request, person):
         findings = self.search([("request_id", "=", request.id)])
         chosen = findings.filtered(lambda finding: finding.is_selected and finding.action != "leave")
-        contacts = chosen.filtered(lambda finding: finding.res_model == "res.partner")
+        # of somebody else's contact only what names the person goes
+        contacts = chosen.filtered(lambda f: f.res_model == "res.partner" and f.action not in ("detach", "redact"))
         rest = chosen - contacts
         (findings - chosen).result = "left"
         holds = rest.filtered(lambda finding: finding.action == "keep")._hold(request)

@@ -6,7 +6,8 @@ import re
 from odoo import models
 from odoo.tools import email_split, html2plaintext
 
-from ....engine.personal_text import masked_emails
+from ....engine.personal_text import MASK
+from .third_parties import PEOPLE, Masks
 
 # Fields that say nothing about the person: of programs, or secret.
 LEFT_OUT_WORDS = {
@@ -21,12 +22,15 @@ LEFT_OUT = {
 }  # fmt: skip
 TYPES = {
     "char", "text", "html", "date", "datetime", "integer", "float", "monetary", "boolean", "selection", "many2one",
-    "many2many", "json", "reference",
+    "many2many", "json", "reference", "properties",
 }  # fmt: skip
 EMAIL_WORDS = {"email", "reply"}
-# Models whose records name people who are not the person.
-PEOPLE = {"res.users", "res.partner"}
+# The person's own values once more, in a form for programs.
+NOT_TOLD = {"partner.match.key", "partner.quality"}
 LARGEST_FILE = 25 * 1024 * 1024
+NUMBERS = ("integer", "float", "monetary")
+NOTHING = ("", None, [])
+MOST_LINKED = 50
 
 
 class PartnerPrivacyRequest(models.Model):
@@ -39,19 +43,22 @@ class PartnerPrivacyRequest(models.Model):
             findings that are chosen
         """
         self.ensure_one()
+        person = self._person()
+        chosen = list(self._chosen_records())
+        masks = Masks(chosen, person)
+        return {records._name: _exported(records, person, masks) for records in chosen}
+
+    def _chosen_records(self):
+        """What goes out: one recordset for each model, with all rights, in the language of the person."""
+        self.ensure_one()
         request = self.sudo()  # sudo: the officer has reviewed what goes out, whoever may open it
-        person = request._person()
         lang = request._answer_lang()
-        data = {}
-        chosen = request.finding_ids.filtered("is_selected")
-        for model, group in chosen.grouped("res_model").items():
-            if model not in self.env:
-                continue
-            records = self.env[model].sudo().with_context(active_test=False, lang=lang)  # sudo: as above
-            records = records.browse(group.mapped("res_id")).exists()
-            if records:
-                data[model] = _exported(records, person)
-        return data
+        for model, group in request.finding_ids.filtered("is_selected").grouped("res_model").items():
+            if model in self.env and model not in NOT_TOLD:
+                # keeps the time zone of letters
+                records = request.env[model].with_context(active_test=False, lang=lang).browse(group.mapped("res_id"))
+                if records := records.exists().sorted("id"):
+                    yield records
 
     def _export_files(self):
         """Files of the person that are chosen: [(name, bytes)]."""
@@ -67,60 +74,105 @@ class PartnerPrivacyRequest(models.Model):
         return found
 
 
-def _exported(records, person):
-    fields_of = {
+def told_fields(records):
+    """The fields of a model that say something about the person: {name: field}."""
+    return {
         name: field
         for name, field in records._fields.items()
         if field.store
         and field.type in TYPES
         and name not in LEFT_OUT
-        and not LEFT_OUT_WORDS & set(re.split(r"_", name))
+        and not LEFT_OUT_WORDS & set(name.split("_"))
         and not (field.groups and "system" in field.groups)
     }
-    labels = records.fields_get(list(fields_of), ["string"])
-    rows = [_row(record, fields_of, person) for record in records]
+
+
+def _exported(records, person, masks):
+    told = told_fields(records)
+    labels = {name: field["string"] for name, field in records.fields_get(list(told), ["string"]).items()}
+    rows = []
+    for record in records:
+        row = {}
+        for name, field in told.items():
+            if field.type == "properties":
+                for key, label, value in properties_of(record, name, person, masks):
+                    row[key], labels[key] = value, label
+            elif (value := value_of(record, field, person, masks)) not in NOTHING:
+                row[name] = value
+        rows.append(row)
     used = {name for row in rows for name in row}
     return {
         "label": records.env["ir.model"]._get(records._name).name,
-        "fields": {name: labels[name]["string"] for name in fields_of if name in used and name in labels},
+        "fields": {name: label for name, label in labels.items() if name in used},
         "records": rows,
     }
 
 
-def _row(record, fields_of, person):
-    row = {}
-    for name, field in fields_of.items():
-        value = record[name]
-        if value or (field.type in ("integer", "float", "monetary") and name.startswith("amount")):
-            shown = _value(record, field, value, person)
-            if shown not in ("", None, []):
-                row[name] = shown
-    return row
+def value_of(record, field, person, masks):
+    """What one field of a record tells, as JSON holds it; nothing of what is empty.
 
-
-def _value(record, field, value, person):
+    :param person: Person
+    :param masks: Masks
+    """
+    value = record[field.name]
+    if not value and not (field.type in NUMBERS and field.name.startswith("amount")):
+        return None
     if field.type in ("many2one", "many2many", "reference"):
-        shown = [_linked(other, person) for other in value[:50]]
-        return shown[0] if field.type != "many2many" and shown else shown
+        shown = [_linked(other, record, person, masks) for other in value[:MOST_LINKED]]
+        return shown if field.type == "many2many" else shown[0]
     if field.type == "selection":
         return dict(field._description_selection(record.env)).get(value, value)
     if field.type in ("date", "datetime"):
-        return value.isoformat()
-    if field.type == "html":
-        value = html2plaintext(value)
+        return value.isoformat(timespec="seconds") if field.type == "datetime" else value.isoformat()
+    if field.type == "json":
+        return _masked_deeply(value, record, masks)
+    if field.type == "html" or (field.type == "text" and "html" in field.name):
+        value = html2plaintext(value, include_references=False)
     if not isinstance(value, str):
         return value
     if EMAIL_WORDS & set(field.name.split("_")):
         # of "Bert <bert@…>" the name is somebody else's, too
         value = ", ".join(email_split(value)) or value
-    return masked_emails(value, set(person.emails))
+    return masks.masked(value, record)
 
 
-def _linked(other, person):
+def properties_of(record, name, person, masks):
+    """What the properties of one record tell: (key, label, value) of each that holds something."""
+    field = record._fields[name]
+    for each in field.convert_to_read(record[name], record) or ():
+        value = each.get("value")
+        if value in NOTHING or value is False or each["type"] == "separator":
+            continue
+        if each["type"] in ("many2one", "many2many"):
+            pairs = value if each["type"] == "many2many" else [value]
+            others = record.env[each["comodel"]].browse(pair[0] for pair in pairs).exists()
+            value = [_linked(other, record, person, masks) for other in others]
+        elif each["type"] in ("selection", "tags"):
+            labels = {option[0]: option[1] for option in each.get(each["type"]) or ()}
+            value = [labels.get(key, key) for key in (value if isinstance(value, list) else [value])]
+        elif isinstance(value, str):
+            value = masks.masked(value, record)
+        if isinstance(value, list):
+            value = ", ".join(map(str, value))
+        if value not in NOTHING:
+            yield f"{name}.{each['name']}", each.get("string") or each["name"], value
+
+
+def _masked_deeply(value, record, masks):
+    if isinstance(value, str):
+        return masks.masked(value, record)
+    if isinstance(value, list):
+        return [_masked_deeply(each, record, masks) for each in value]
+    if isinstance(value, dict):
+        return {key: _masked_deeply(each, record, masks) for key, each in value.items()}
+    return value
+
+
+def _linked(other, record, person, masks):
     """The name of a linked record; who is somebody else stays so."""
     if other._name not in PEOPLE:
-        return masked_emails(other.display_name or "", set(person.emails))
+        return masks.masked(other.display_name or "", record)
     partner = other if other._name == "res.partner" else other.partner_id
     if partner.id in person.partner_ids or partner.is_company:
         return partner.name or ""
-    return "***"
+    return MASK

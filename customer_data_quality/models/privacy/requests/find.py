@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .pointers import json_links
+
 # What goes with the contact and tells nothing more, or is searched by its own means.
 PASSED_OVER = {
     "mail.followers",
@@ -83,6 +85,9 @@ class PartnerPrivacyFinding(models.Model):
             query = self._query_of(place, person)
             if query:
                 yield None, (self.env[place.model], query)
+        for link in json_links(self.env) if person.partner_ids else ():
+            if link.model not in PASSED_OVER and not link.model.startswith("partner.privacy."):
+                yield "many", (self.env[link.model], self._query_of_json(link, person))
         for model, column, guard, is_text in self._references():
             yield "about", (model, self._query_of_reference(model, column, guard, is_text, person))
 
@@ -147,6 +152,15 @@ class PartnerPrivacyFinding(models.Model):
             _column(field.column2),
             ids,
         )
+
+    def _query_of_json(self, link, person):
+        """Where a value by company, or a property, names the person; the record is somebody else's."""
+        model, ids = self.env[link.model], list(person.partner_ids)
+        named, is_other = link.condition(ids), SQL("true")
+        if model._name != "res.partner":
+            main = self._main_link(self.env["partner.discovery"]._person_model(model))
+            is_other = SQL("COALESCE(NOT %s = ANY(%s), false)", _column(main), ids) if main else SQL("false")
+        return SQL("SELECT id, NULL::text AS way, %s AS is_other FROM %s WHERE %s", is_other, _table(model), named)
 
     def _queries_of_texts(self, model, emails, phones, names, person):
         """Where addresses, numbers and names of one model are the person's."""
@@ -238,6 +252,13 @@ class PartnerPrivacyFinding(models.Model):
 
 class PartnerPrivacyRequest(models.Model):
     _inherit = "partner.privacy.request"  # pylint: disable=consider-merging-classes-inherited
+
+    def _forget_findings(self):
+        """Go back to where nothing was searched."""
+        for request in self.sudo():  # sudo: changes by steps
+            request.finding_ids.unlink()
+            request._forget_answer()
+            request.write({"state": "identified", "searched_at": False, "job": False, "job_terms": False})
 
     def _find(self):
         """Find everything about the person of one request, anew. What was chosen before is forgotten.

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 from .request import OFFICER
 
@@ -48,6 +49,7 @@ class PartnerPrivacyFinding(models.Model):
     res_model = fields.Char(string="Model", readonly=True, required=True, help="Of text in other tables: the table.")
     res_id = fields.Many2oneReference(string="Record", model_field="res_model", readonly=True, required=True)
     table_name = fields.Char(readonly=True, export_string_translation=False)
+    model_id = fields.Many2one("ir.model", string="Kind of Record", readonly=True, ondelete="set null")
     model_label = fields.Char(string="Kind", compute="_compute_labels")
     label = fields.Char(string="What", compute="_compute_labels")
     way = fields.Selection(WAYS, string="Found through", required=True, readonly=True)
@@ -80,7 +82,22 @@ class PartnerPrivacyFinding(models.Model):
     def write(self, vals):
         if not self.env.su and not CHOICES.issuperset(vals):
             raise AccessError(self.env._("Of what was found, only the choice and what is done can be changed."))
+        if not self.env.su and set(self.request_id.mapped("state")) - {"found"}:
+            raise UserError(self.env._("What is chosen can't be changed any more; go back in the request first."))
+        if not self.env.su:
+            self._check_kept(vals)
         return super().write(vals)
+
+    def _check_kept(self, vals):
+        """What the law keeps is neither erased nor left in sight by hand."""
+        kept = self.filtered(lambda each: each.action == "keep" and each.request_id.kind == "erasure")
+        if kept and (vals.get("action", "keep") != "keep" or not vals.get("is_selected", True)):
+            raise UserError(
+                self.env._(
+                    "The law keeps it until %s. If that is wrong, change the erasure rule, and find the data again.",
+                    format_date(self.env, max(filter(None, kept.mapped("keep_until")), default=None)),
+                )
+            )
 
     def action_open(self):
         """Open the record."""

@@ -6,7 +6,7 @@ from psycopg2 import Error
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ...scheduler import wake
 from .anonymise import QUIET
@@ -58,12 +58,42 @@ class PartnerPrivacyRequest(models.Model):
 
     @api.model
     def _cron_search(self):
-        """Search texts for open requests, and check erasures, some tables in each transaction."""
-        waiting = [("job", "!=", False)]
-        while request := self.search(waiting, limit=1, order="id"):
-            request._search_tables()
-            if not self.env["ir.cron"]._commit_progress(1, remaining=self.search_count(waiting)):
+        """Search texts for open requests, and check erasures, some tables in each transaction.
+
+        Several workers share the requests. One that fails does not keep the others waiting; its error is raised last.
+        """
+        failed = {}
+        while request := self._claim(failed):
+            try:
+                with self.env.cr.savepoint():
+                    request._search_tables()
+            except Error as error:
+                self.env.invalidate_all(flush=False)
+                failed[request.id] = error
+                _logger.warning("The texts could not be searched for %s: %s", request.name, error)
+            waiting = self.search_count([("job", "!=", False), ("id", "not in", list(failed))])
+            if not self.env["ir.cron"]._commit_progress(1, remaining=waiting):
                 return
+        for error in failed.values():
+            raise error
+
+    @api.model
+    def _claim(self, but=()):
+        """The next request with something to search, for this transaction; those of other workers are passed over.
+
+        :param but: ids to leave alone
+        """
+        self.flush_model(["job"])
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM partner_privacy_request WHERE job IS NOT NULL AND NOT id = ANY(%s) ORDER BY id LIMIT 1 "
+                "FOR UPDATE SKIP LOCKED",
+                list(but),
+            )
+        )
+        request = self.browse(id_ for (id_,) in rows)
+        request.invalidate_recordset()
+        return request
 
     def _start(self, job, person):
         """Leave a search of all texts to the scheduler."""

@@ -18,6 +18,7 @@ class PartnerPrivacyRequest(models.Model):
             if model not in self.env:
                 group.write({"action": "redact"})
                 continue
+            group.model_id = self.env["ir.model"]._get(model)
             self._plan_model(model, group)
         self._plan_followers()
         self._plan_contacts()
@@ -73,6 +74,9 @@ class PartnerPrivacyFinding(models.Model):
         :param verdict: of partner.privacy.erasure.rule, or None
         """
         default = self._default_action()
+        if self.way == "many":
+            # the record is somebody else's, and no rule about the person's records is about it
+            return {"action": default, "is_selected": self.is_selected or self.request_id.kind == "erasure"}
         if not verdict or default in ("leave", "redact" if self.way != "text" else ""):
             return {"action": default}
         action, rule, date, until = verdict
@@ -89,10 +93,10 @@ class PartnerPrivacyFinding(models.Model):
 
     def _default_action(self):
         """What is done where no rule says otherwise."""
-        if self.is_other:
-            return "leave" if self.res_model == "res.partner" else "detach" if self.way == "link" else "redact"
         if self.way == "many":
             return "detach"
+        if self.is_other:
+            return "leave" if self.res_model == "res.partner" else "detach" if self.way == "link" else "redact"
         if self.way == "link" and self._is_part():
             return "leave"
         if self.way == "text":

@@ -44,6 +44,11 @@ DAYS = 30
 FURTHER_DAYS = 60
 # What the request says of the person, emptied when the person is erased.
 PERSONAL = ("person_name", "person_email", "person_phone", "further_terms", "message", "identity_note")
+# Who is searched for, and what for.
+SEARCHED_BY = {
+    "kind", "partner_id", "person_name", "person_email", "person_phone", "further_terms", "include_addresses",
+    "include_people",
+}  # fmt: skip
 BY_STEPS = {"state", "closed_on", "outcome", "job", "asked_by_id", "confirmed_by_id", "name"}
 
 
@@ -166,14 +171,24 @@ class PartnerPrivacyRequest(models.Model):
         return requests
 
     def write(self, vals):
-        """State and results change by the steps alone; what is closed stays as it is."""
+        """State and results change by the steps alone; what is closed stays as it is.
+
+        What was found is about whom the request named then: when that changes, it has to be found anew.
+        """
+        searched = self.browse()
         if not self.env.su:
             if not BY_STEPS.isdisjoint(vals):
                 raise AccessError(self.env._("This changes by the steps of the request alone. Use its buttons."))
             closed = self.filtered(lambda request: request.state in ("done", "refused"))
             if closed and not {"kind", "partner_id", "received_on", "extension_days", *PERSONAL}.isdisjoint(vals):
                 raise UserError(self.env._("%s is closed. Make a new request instead.", closed[0].name))
-        return super().write(vals)
+            if not SEARCHED_BY.isdisjoint(vals):
+                if waiting := self.filtered(lambda request: request.state == "confirm"):
+                    raise UserError(self.env._("%s waits for the second person. Go back first.", waiting[0].name))
+                searched = self.filtered(lambda request: request.state == "found")
+        result = super().write(vals)
+        searched._forget_findings()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
