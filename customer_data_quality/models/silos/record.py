@@ -62,6 +62,7 @@ class PartnerSiloRecord(models.Model):
 
     _one_per_slot = models.UniqueIndex("(source_id, res_id, slot)")
     _todo_idx = models.Index("(id) WHERE todo IS NOT NULL")
+    _connected_idx = models.Index("(res_id) WHERE slot = 'link' AND state = 'done'")
 
     def init(self):
         self.env.cr.execute(

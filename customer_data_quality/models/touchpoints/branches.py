@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .paths import contacts_sql, last_field, may_read, moment_sql, path_sql
+from .paths import contact_sql, contacts_sql, last_field, may_read, moment_sql
 
 
 class Branch(NamedTuple):
@@ -53,7 +53,7 @@ def branch(number, source, records, query, contacts):
     now = fields.Datetime.now()
     field = last_field(records, source.partner)
     many = field.type == "many2many"
-    contact = SQL("NULL::int") if many else path_sql(records, query.table, source.partner, query)
+    contact = SQL("NULL::int") if many else contact_sql(records, query.table, source, query)
     selected = query.select(
         SQL("%s AS id", SQL.identifier(query.table, "id")),
         SQL("%s AS moment", moment_sql(records, query.table, source.date, query, tz)),
@@ -85,7 +85,7 @@ def of_contacts(source, contacts):
 
     :param SQL contacts: selects ids of res.partner
     """
-    return Domain.custom(to_sql=lambda model, alias, query: contacts_sql(model, alias, source.partner, query, contacts))
+    return Domain.custom(to_sql=lambda model, alias, query: contacts_sql(model, alias, source, query, contacts))
 
 
 def env_tz(env):
