@@ -64,12 +64,14 @@ def branch(number, source, records, query, contacts):
     each = SQL("SELECT id, moment, %s AS ahead, contact FROM (%s OFFSET 0) AS found WHERE %s", ahead, selected, kept)
     if not many:
         return Branch(number, source, each, each)
+    # MATERIALIZED: whatever the planner thinks of the number of contacts, the records are read once
     return Branch(
         number,
         source,
         each,
         SQL(
-            "SELECT each.id, each.moment, each.ahead, rel.%(contact)s AS contact FROM (%(each)s) AS each "
+            "WITH each AS MATERIALIZED (%(each)s) "
+            "SELECT each.id, each.moment, each.ahead, rel.%(contact)s AS contact FROM each "
             "JOIN %(rel)s AS rel ON rel.%(record)s = each.id WHERE rel.%(contact)s IN (%(contacts)s)",
             contact=SQL.identifier(field.column2),
             record=SQL.identifier(field.column1),
