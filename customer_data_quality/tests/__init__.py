@@ -88,6 +88,7 @@ from . import test_imports_columns
 from . import test_imports_files
 from . import test_imports_flow
 from . import test_imports_load
+from . import test_imports_tours
 from . import test_imports_undo
 from . import test_links_model
 from . import test_reviews_customer_ask

@@ -1,4 +1,5 @@
 import io
+from datetime import datetime
 
 import openpyxl
 
@@ -99,7 +100,7 @@ class TestImportFiles(ImportCase):
     def test_dates_in_their_format(self):
         """A wrong date rejects its row alone."""
         rows = [["Name", "Date"], ["Anna Huber", "31.12.2026"], ["Josef Grubmair", "31.31.2026"]]
-        self.env["ir.model.fields"].create(
+        day = self.env["ir.model.fields"].create(
             {
                 "name": "x_imports_day",
                 "ttype": "date",
@@ -107,6 +108,8 @@ class TestImportFiles(ImportCase):
                 "model_id": self.env["ir.model"]._get("res.partner").id,
             }
         )
+        # the registry of the tests that follow does not know it
+        self.addCleanup(day.unlink)
         record = self.start(rows, fields=["name", "x_imports_day"], date_format="%d.%m.%Y")
         self.assertEqual(self.names(record), ["Anna Huber"])
         self.assertIn("31.31.2026", self.reasons(record)[0])
@@ -123,6 +126,42 @@ class TestImportFiles(ImportCase):
         self.assertEqual(self.names(record), ["Jürgen Groß"])
         self.decide(record)
         self.assertEqual(record.line_ids.partner_id.zip, "8010")
+
+    def test_sheets_as_people_see_them(self):
+        """Numbers keep the zeros that Excel shows, dates are dates, and one failed formula costs one row."""
+        book = openpyxl.Workbook()
+        book.active.title = "Notes"
+        book.active.append(["nothing of use"])
+        sheet = book.create_sheet("Kunden 2026")
+        sheet.append(["Name", "Firma", "PLZ", "Telefon", "Bemerkung", "Ort"])
+        for row in (
+            ["Anna Huber", "Birnstingl AG", "01067", "+49 351 5550101", datetime(2026, 11, 23), "Dresden"],
+            ["Josef Grubmair", None, 1067, 493515550102, datetime(2026, 11, 23, 9, 30), "Dresden"],
+            ["Klara Zenz", None, 8010.0, 435550103.0, 1.5, "Graz"],
+            ["Mia Tobler", None, "8010", "#N/A", None, "Graz"],
+            [None, None, " ", None, None, None],
+            ["Ida Ferner", "Nussbaumer KG", 8010, True, None, "Graz"],
+        ):
+            sheet.append(row)
+        sheet["C3"].number_format = "00000"
+        sheet["D5"].data_type = "e"
+        sheet.merge_cells("B2:B4")
+        out = io.BytesIO()
+        book.save(out)
+        _file, preview = self.upload(out.getvalue(), "kunden.xlsx")
+        chosen = preview["options"]
+        self.assertEqual((chosen["sheets"], chosen["sheet"]), (["Notes", "Kunden 2026"], "Kunden 2026"))
+        self.assertIn("error", self.upload(out.getvalue(), "kunden.xlsx", sheet="Notes")[1])
+        record = self.start(out.getvalue(), "kunden.xlsx")
+        self.assertEqual(self.reasons(record), ["A formula has failed: #N/A. Please mend it in the file."])
+        self.decide(record, possible="create")
+        lines = record.line_ids.filtered(lambda line: not line.is_added and line.partner_id).sorted("number")
+        self.assertEqual([line.vals["zip"] for line in lines], ["01067", "01067", "8010", "8010"])
+        self.assertEqual([line.company_name for line in lines], [*["Birnstingl AG"] * 3, "Nussbaumer KG"])
+        anna, josef, _klara, _ida = lines.partner_id
+        self.assertEqual(josef.phone.replace(" ", "").removeprefix("+"), "493515550102")
+        self.assertIn("2026", anna.comment)
+        self.assertIn("09:30", josef.comment)
 
     def test_vcards(self):
         cards = (

@@ -87,6 +87,21 @@ class TestMergingPreview(MergingScreenCase):
         moves = {move["model"]: move["count"] for move in self.preview(survivor_id=self.jo.id)["moves"]}
         self.assertNotIn("res.partner.bank", moves)
 
+    def test_moves_in_words(self):
+        """What nobody knows by its name is one line, the last."""
+        self.env["ir.model.data"].create(
+            [{"module": "test", "name": f"jo_{n}", "model": "res.partner", "res_id": self.jo.id} for n in range(4)]
+        )
+        self.jo.message_subscribe(self.merger.partner_id.ids)
+        self.jo.message_post(body="Called", message_type="comment")
+        self.env["partner.origin"].create({"partner_id": self.jo.id, "source": "Fair"})
+        moves = self.preview()["moves"]
+        shown = [(move["model"], move["label"]) for move in moves]
+        self.assertIn(("mail.message", self.env["ir.model"]._get("mail.message").name), shown)
+        self.assertEqual(shown[-1], ("technical", "Technical Links"))
+        self.assertGreaterEqual(moves[-1]["count"], 6)
+        self.assertFalse({"ir.model.data", "mail.followers", "partner.origin"} & {model for model, _label in shown})
+
     def test_refusals(self):
         self.jo.parent_id = self.jose
         refusals = self.preview()["refusals"]

@@ -269,6 +269,20 @@ class TestDecisions(SilosCase):
         self.assertFalse(self.Change.with_user(self.user).search([]))
         self.assertTrue(visit.x_partner_id)
 
+    def test_looked_for_by_name(self):
+        """The names stand in the records, and are found there, as far as somebody may read these."""
+        klara = self.visit("Klara Suchbar", email="klara@suchbar.example", company_name="Suchbar GmbH")
+        otto = self.visit("Otto 100%_sicher", email="otto@elsewhere.example")
+        self.scan()
+        findings = self.Record.search([("source_id", "=", self.source.id)])
+        for text, record in (("suchbar gmbh", klara), ("@suchbar", klara), ("100%_s", otto)):
+            self.assertEqual(findings.search([("title", "ilike", text)]), self.found(record), text)
+        self.assertEqual(findings.search([("title", "=", "Klara Suchbar")]), self.found(klara))
+        self.assertFalse(findings.search([("title", "ilike", "'; DROP TABLE")]))
+        self.assertNotIn(self.found(klara), findings.search([("title", "not ilike", "suchbar")]))
+        self.env["ir.model.access"].search([("name", "=", self.source.model)]).perm_read = False
+        self.assertFalse(findings.with_user(self.user).search([("title", "ilike", "suchbar")]))
+
     def test_roles(self):
         steward = new_test_user(self.env, "silo_steward", "customer_data_quality.group_steward")
         with self.assertRaises(AccessError):

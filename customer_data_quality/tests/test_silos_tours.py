@@ -26,7 +26,7 @@ class TestSiloTours(TourCase):
         cls.env["mail.guest"].create(
             [
                 {"name": name, "email": f"{name.split()[0].lower()}@silo-tour.example"}
-                for name in ("Klara Siloturm", "Otto Siloturm")
+                for name in ("Klara Siloturm", "Otto Siloturm", "Mia Siloturm")
             ]
         )
         cls.env.flush_all()
@@ -35,10 +35,14 @@ class TestSiloTours(TourCase):
     def test_list_and_map(self):
         self.start_tour("/odoo/not-connected", f"{self.prefix}silos", login=self.steward.login)
         findings = self.env["partner.silo.record"].search([("source_id.model", "=", "mail.guest")])
+        contacts = self.env["res.partner"]
+        mia = contacts.search([("email", "=", "mia@silo-tour.example")])
+        self.assertEqual(mia.name, "Mia Siloturm")
         self.assertEqual(
             {finding.title: (finding.state, finding.partner_id) for finding in findings},
             {
-                "Klara Siloturm": ("done", self.partner),
-                "Otto Siloturm": ("ignored", self.env["res.partner"]),
+                "Klara Siloturm": ("open", self.partner),
+                "Otto Siloturm": ("ignored", contacts),
+                "Mia Siloturm": ("done", mia),
             },
         )

@@ -144,6 +144,95 @@ class TestApps(TouchpointCase):
         )
         self.assertEqual(entries[0]["open"], {"model": "mailing.mailing", "id": mailing.id})
 
+    def connect(self, record):
+        """As a steward does with a record that has no field for its contact."""
+        self.env["partner.silo.source"]._propose()
+        source = self.env["partner.silo.source"].search([("model", "=", record._name)], limit=1)
+        found = {"source_id": source.id, "res_model": record._name, "res_id": record.id, "slot": "link", "kind": "one"}
+        finding = self.env["partner.silo.record"].create({**found, "partner_id": self.person.id})
+        self.assertFalse(self.admin_timeline(self.person)["entries"], "a match alone is no connection")
+        finding.action_link()
+
+    def test_mailing_of_a_connected_subscriber(self):
+        """What was sent to a mailing contact is a touch once somebody has connected it."""
+        mailings = self.needs("mailing.mailing", "mailings")
+        subscriber = self.env["mailing.contact"].create({"name": "J. Müller", "email": "j@kaeserei.example"})
+        mailing = mailings.create(
+            {"subject": "Spring", "mailing_model_id": self.env["ir.model"]._get_id("mailing.contact")}
+        )
+        self.env["mailing.trace"].create(
+            {
+                "model": "mailing.contact",
+                "res_id": subscriber.id,
+                "mass_mailing_id": mailing.id,
+                "sent_datetime": datetime(2026, 2, 1),
+                "links_click_datetime": datetime(2026, 2, 2),
+            }
+        )
+        self.connect(subscriber)
+        page = self.admin_timeline(self.company)
+        self.assertEqual(
+            [(entry["kind"], entry["title"], entry["contact"]) for entry in page["entries"]],
+            [("click", "Spring", "Jörg Müller"), ("mailing", "Spring", "Jörg Müller")],
+        )
+        self.assertEqual(page["figures"]["total"], 2)
+        self.Touchpoint._refresh(SQL("p.id = %s", self.person.id))
+        self.env.invalidate_all()
+        self.assertEqual(str(self.person.touchpoint_last), "2026-02-02")
+
+    def chat(self, guest=None, partner=None, **values):
+        """A live chat of a visitor with a colleague."""
+        channel = self.env["discuss.channel"].create(
+            {"name": "Visitor 7", "channel_type": "livechat", "livechat_operator_id": self.anna.partner_id.id, **values}
+        )
+        visitor = {"livechat_member_type": "visitor", "guest_id": guest and guest.id}
+        self.env["discuss.channel.member"].create(
+            [
+                {"channel_id": channel.id, **visitor, "partner_id": partner and partner.id},
+                {
+                    "channel_id": channel.id,
+                    "partner_id": self.anna.partner_id.id,
+                    "livechat_member_type": "agent",
+                },
+            ]
+        )
+        self.env.flush_all()
+        for records in (
+            channel,
+            self.env["im_livechat.channel.member.history"].search([("channel_id", "=", channel.id)]),
+        ):
+            self.entered(records)
+        return channel
+
+    def test_live_chat(self):
+        """A chat is a touch with whoever was logged in, not with the colleague who answered."""
+        self.needs("im_livechat.channel", "live chats")
+        channel = self.chat(partner=self.person)
+        (entry,) = self.admin_timeline(self.company)["entries"]
+        self.assertEqual((entry["kind"], entry["title"], entry["contact"]), ("chat", "Visitor 7", "Jörg Müller"))
+        self.assertEqual(entry["open"], {"model": "discuss.channel", "id": channel.id})
+        self.assertFalse(self.timeline(self.person)["entries"], "not for those who may not see live chats")
+        kinds = self.admin_timeline(self.anna.partner_id)["figures"]["kinds"]
+        self.assertNotIn("chat", kinds)
+
+    def test_live_chat_of_a_guest(self):
+        self.needs("im_livechat.channel", "live chats")
+        guest = self.env["mail.guest"].create({"name": "Visitor 7", "email": "j@kaeserei.example"})
+        self.chat(guest=guest)
+        self.connect(guest)
+        (entry,) = self.admin_timeline(self.person)["entries"]
+        self.assertEqual((entry["kind"], entry["day"]), ("chat", "02/01/2026"))
+
+    def test_live_chat_of_a_visitor_of_the_website(self):
+        self.needs("im_livechat.channel", "live chats")
+        if "livechat_visitor_id" not in self.env["discuss.channel"]._fields:
+            self.skipTest("the app for live chats on the website is not installed")
+        visitor = self.env["website.visitor"].create({"access_token": str(self.person.id), "website_id": 1})
+        self.assertEqual(visitor.partner_id, self.person)
+        guest = self.env["mail.guest"].create({"name": "Visitor 7"})
+        self.chat(guest=guest, livechat_visitor_id=visitor.id)
+        self.assertIn("chat", self.admin_timeline(self.person)["figures"]["kinds"])
+
     def test_event(self):
         events = self.needs("event.event", "events")
         event = events.create(

@@ -7,7 +7,9 @@ from . import import_read
 from . import import_link
 from . import import_match
 from . import import_apply
+from . import import_along
 from . import import_undo
+from . import import_used
 from . import import_work
 from . import import_purge
 from . import origin

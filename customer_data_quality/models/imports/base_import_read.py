@@ -3,7 +3,7 @@ from odoo import models
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ...engine import text_files
-from . import vcards
+from . import spreadsheets, vcards
 
 DATEV_MARKS = ("EXTF", "DTVF")
 
@@ -40,6 +40,13 @@ class BaseImport(models.TransientModel):
         # Odoo's preview needs rows of one length
         width = len(rows[0])
         return len(rows), [(row + [""] * width)[:width] for row in rows]
+
+    def _read_xlsx(self, options):
+        """Where contacts are matched: postcodes with their zeros, and a formula that failed costs one row."""
+        if not self.env.context.get("partner_import_match"):
+            return super()._read_xlsx(options)
+        options["sheets"], options["sheet"], rows = spreadsheets.read(self.file, options.get("sheet"))
+        return len(rows), rows
 
     def _read_vcf(self, options):
         """Read vCards; called by Odoo's reader for files that end so."""

@@ -26,12 +26,14 @@ class PartnerImport(models.Model):
         self._match_newcomers(lines)
         partners = self._as_user()["res.partner"].with_context(partner_import_id=self.id)
         todo = lines.filtered(lambda line: not line._skipped())
+        before = self._families(todo, partners)
         new = todo.filtered(lambda line: line._is_created())
         self._create_lines(new, partners)
         touched = new.filtered(lambda line: line.state == "created").partner_id
         for line in todo - new:
             touched |= line._update_contact(partners)
         touched.with_env(partners.env)._add_origins(self.source, self)
+        self._note_along(todo, before, partners)
         self.env.flush_all()
         return len(lines)
 

@@ -70,7 +70,7 @@ class PartnerImportLine(models.Model):
     state = fields.Selection(STATES, required=True, readonly=True, default="waiting", index=True)
     reason = fields.Char(readonly=True, help="Why the row was rejected or not undone, or what to know of it.")
     before = fields.Json(readonly=True, help="Values of the contact before they were changed, by field.")
-    after = fields.Json(readonly=True, help="The same values after that.")
+    after = fields.Json(readonly=True, help="The same values after that; of a created contact all that was entered.")
     changes = fields.Char(compute="_compute_changes", string="Would Change")
 
     _todo = models.Index("(import_id, state, level, number)")

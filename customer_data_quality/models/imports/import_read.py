@@ -12,6 +12,7 @@ from odoo.addons.base_import.models.base_import import ImportValidationError
 from ...engine.import_columns import combine, sources
 from .countries import Places
 from .res_partner_load import Collector
+from .spreadsheets import FAILED
 
 READ_AT_ONCE = 2000
 # No name, address or number of a contact is longer; PostgreSQL's indexes would refuse longer ones anyhow.
@@ -124,6 +125,8 @@ class _Reader:
         """
         if len(cells) > self.width and any(cells[self.width :]) or len(cells) == self.width + 1:
             raise Rejected(self.env._("The row has more columns than the heading. Perhaps a quote is missing."))
+        if failed := FAILED.intersection(cells):
+            raise Rejected(self.env._("A formula has failed: %s. Please mend it in the file.", failed.pop()))
         values, left = combine([*cells, *[""] * (self.width - len(cells))], self.columns)
         self._fill_places(values, left)
         company_name = values.pop(PARENT, "")

@@ -4,29 +4,13 @@ from psycopg2 import Error
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
 
 from .import_apply import CONFLICTS
 from .import_line import DONE_STATES
+from .res_partner_update import EXACT
 
-UNDO_AT_ONCE = 200
-# Tables that follow contacts by themselves, or belong to the import: rows in them say nothing about anybody's work.
-DERIVED = (
-    "partner_match_",
-    "partner_duplicate_",
-    "partner_quality",
-    "partner_review",
-    "partner_import_line",
-    "partner_origin",
-    "mail_followers",
-    "ir_model_data",
-    "ir_attachment",
-)
-# Of tables where only some rows are people's work: the condition on those that are.
-PEOPLES = {
-    "mail_message": SQL("t.message_type IN ('comment', 'email', 'email_outgoing')"),
-    "mail_notification": SQL("FALSE"),
-}
+UNDO_AT_ONCE = 500
 
 
 class PartnerImport(models.Model):
@@ -44,15 +28,14 @@ class PartnerImport(models.Model):
         # persons before their companies, which nobody points to then
         lines = lines.filtered(lambda line: line.level == lines[0].level)
         partners = self._as_user()["res.partner"].with_context(active_test=False)
-        pieces = [lines.filtered(lambda line, state=state: line.state == state) for state in ("updated", "created")]
-        made_here = self._made_here(pieces[0].partner_id)
-        for line in pieces[0]:
-            if line.partner_id in made_here:
-                line._undone()  # the contact goes with the row that made it
-            else:
-                line._undo_update(partners)
-        touched = self._touched(pieces[1].partner_id)
-        pieces[1]._undo_create(partners, touched)
+        updated, created = (
+            lines.filtered(lambda line, state=state: line.state == state) for state in ("updated", "created")
+        )
+        made_here = self._made_here(updated.partner_id)
+        along = updated.filtered(lambda line: line.partner_id in made_here)
+        along._undone()  # the contact goes with the row that made it
+        (updated - along)._undo_update(partners.with_context(**{EXACT: True}))
+        created._undo_create(partners, self._touched(created, partners))
         self.env.flush_all()
         return len(lines)
 
@@ -65,48 +48,14 @@ class PartnerImport(models.Model):
             .partner_id
         )
 
-    def _touched(self, created):
-        """Contacts, of those created here, that somebody has worked with since."""
-        created = created.exists()
-        changed = {partner.id for partner in created if partner.write_date.replace(microsecond=0) > self.date_end}
-        return changed | self._pointed(created.ids)
-
-    def _pointed(self, ids):
-        """Ids of contacts that records of people's work point to, such as orders, or persons of a company."""
-        own = {
-            field.relation
-            for path in self.field_paths
-            if path and (field := self.env["res.partner"]._fields.get(path.split("/")[0])) and field.type == "many2many"
-        }
-        found = set()
-        for table, pointers in self.env["partner.merge"]._catalog("res.partner").pointers.items():
-            if table.startswith(DERIVED) or table in own:
-                continue
-            for pointer in pointers:
-                if pointer.kind not in ("fk", "ref") or pointer.column == "commercial_partner_id":
-                    continue
-                guard = SQL("%s = 'res.partner'", SQL.identifier("t", pointer.guard)) if pointer.guard else SQL("TRUE")
-                self.env.cr.execute(
-                    SQL(
-                        "SELECT DISTINCT %(column)s FROM %(table)s t WHERE %(column)s = ANY(%(ids)s) AND %(guard)s "
-                        "AND %(peoples)s",
-                        column=SQL.identifier("t", pointer.column),
-                        table=SQL.identifier(table),
-                        ids=ids,
-                        guard=guard,
-                        peoples=PEOPLES.get(table, SQL("TRUE")),
-                    )
-                )
-                found.update(id_ for (id_,) in self.env.cr.fetchall())
-        return found
-
 
 class PartnerImportLine(models.Model):
     _inherit = "partner.import.line"  # pylint: disable=consider-merging-classes-inherited
 
     def _undo_create(self, partners, touched):
         """Remove the contacts that these rows have made, unless somebody has worked with them."""
-        gone = self.filtered(lambda line: not line.partner_id.exists())
+        alive = self.partner_id.exists()
+        gone = self.filtered(lambda line: line.partner_id not in alive)
         gone._undone()
         used = (self - gone).filtered(lambda line: line.partner_id.id in touched)
         used._keep(self.env._("The contact was changed or used since."))
@@ -133,28 +82,57 @@ class PartnerImportLine(models.Model):
             self._undone()
 
     def _undo_update(self, partners):
-        """Give the contact back the values it had, where they are still those of the file."""
-        partner = self.partner_id.with_env(partners.env).exists()
+        """Give contacts back the values they had, where they are still those of the file; all at once if possible."""
+        if not self:
+            return
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                alive = partners.browse(self.partner_id.ids).exists()
+                kept = [line._restore(line.partner_id.with_env(partners.env) & alive) for line in self]
+                self.env.flush_all()
+        except CONFLICTS:
+            raise
+        except (UserError, Error) as error:
+            if len(self) == 1:
+                is_sql = isinstance(error, Error)
+                self._keep(self.env["res.partner"]._sql_error_to_message(error) if is_sql else str(error))
+                return
+            half = len(self) // 2
+            self[:half]._undo_update(partners)
+            self[half:]._undo_update(partners)
+            return
+        self._forget_origins([line for line, reason in zip(self, kept, strict=True) if not reason])
+
+    def _restore(self, partner):
+        """Give one contact back its values; return why it was not, or not wholly, possible."""
+        reason = ""
         if not partner:
-            self._keep(self.env._("The contact was deleted since."))
-            return
-        after = self.after or {}
-        changed = [name for name in self.before if partner._import_value(name) != after.get(name)]
-        back = {name: value for name, value in self.before.items() if name not in changed}
-
-        def restore():
-            partner.write(partner._import_restore(back))
-
-        if not self._attempt(restore):
-            return
-        if changed:
-            labels = partner.fields_get(changed, ["string"])
-            names = ", ".join(entry["string"] for entry in labels.values())
-            self._keep(self.env._("Changed since, and left as it is now: %s.", names))
-            self.write({"before": {name: self.before[name] for name in changed}})
+            reason = self.env._("The contact was deleted since.")
         else:
-            # sudo: the origins of an import are written by it alone
-            partner.sudo().import_origin_ids.filtered(lambda origin: origin.import_id == self.import_id).unlink()
+            before, after = self.before or {}, self.after or {}
+            changed = [name for name in before if partner._import_value(name) != after.get(name, False)]
+            back = {name: value for name, value in before.items() if name not in changed}
+            if back:
+                partner.write(partner._import_restore(back))
+            if changed:
+                labels = partner.fields_get(changed, ["string"])
+                names = ", ".join(entry["string"] for entry in labels.values())
+                reason = self.env._("Changed since, and left as it is now: %s.", names)
+                self.before = {name: before[name] for name in changed}
+        if reason:
+            self._keep(reason)
+        else:
+            self._undone()
+        return reason
+
+    def _forget_origins(self, lines):
+        """Contacts that are as they were are not from this import any more."""
+        self.env["partner.origin"].search(
+            [
+                ("import_id", "in", self.import_id.ids),
+                ("partner_id", "in", [line.partner_id.id for line in lines]),
+            ]
+        ).unlink()
 
     def _attempt(self, *actions):
         """Do the first of some actions that is not refused; return whether one was done."""

@@ -7,6 +7,8 @@ from ..merging.claims import blocks
 FIXED = ("id", "is_company", "company_type", "active")
 MANY = ("many2many", "one2many")
 TEXTS = ("text", "html")
+# In the context while values are given back: nothing is passed on from one contact to another.
+EXACT = "partner_import_exact"
 
 
 class ResPartner(models.Model):

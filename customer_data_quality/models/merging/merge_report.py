@@ -6,6 +6,17 @@ from .recorder import PASSING
 
 # Rows in these are made and taken away by triggers and jobs: they tell nothing of what a merge did.
 DERIVED = ("partner_match_", "partner_quality", "partner_merge", "partner_duplicate_")
+# Models whose names tell people nothing; so do those of which no screen shows anything.
+TECHNICAL = {
+    "mail.alias",
+    "mail.followers",
+    "mail.notification",
+    "partner.import.line",
+    "partner.silo.record",
+    "partner.retention.candidate",
+}
+TECHNICAL_BEGINNINGS = ("ir.", "bus.", "discuss.", "res.users.")
+TECHNICAL_KEY = "technical"
 
 
 class PartnerMerge(models.Model):
@@ -19,7 +30,8 @@ class PartnerMerge(models.Model):
 
         :param survivor: record of res.partner that remains
         :param others: recordset of res.partner that is merged into it
-        :return: list of {"model": technical name, "label": in the user's language, "count"}, most first
+        :return: list of {"model": technical name, "label": in the user's language, "count"}, most first; at last
+            those that people do not know by name, together as "technical"
         """
         self.env.flush_all()
         return self._by_model(Mover(self, "res.partner", others.ids, survivor.id, None).count())
@@ -40,8 +52,28 @@ class PartnerMerge(models.Model):
             if name and count > 0 and not self.env[name]._transient and not table.startswith(DERIVED):
                 counts[name] = counts.get(name, 0) + count
         labels = self._model_labels(self.env.lang or "en_US")
-        found = [{"model": name, "label": labels[name], "count": count} for name, count in counts.items()]
-        return sorted(found, key=lambda each: (-each["count"], each["label"]))
+        technical = counts.keys() - self._models_on_screens(counts)
+        found = [
+            {"model": name, "label": labels[name], "count": count}
+            for name, count in counts.items()
+            if name not in technical
+        ]
+        found.sort(key=lambda each: (-each["count"], each["label"]))
+        if technical:
+            count = sum(counts[name] for name in technical)
+            found.append({"model": TECHNICAL_KEY, "label": self.env._("Technical Links"), "count": count})
+        return found
+
+    @api.model
+    def _models_on_screens(self, names):
+        """Those of some models that people know, because an action shows them."""
+        # sudo: not everybody may read actions
+        shown = self.env["ir.actions.act_window"].sudo()._read_group([("res_model", "in", list(names))], ["res_model"])
+        return {
+            name
+            for (name,) in shown
+            if name == "ir.attachment" or (name not in TECHNICAL and not name.startswith(TECHNICAL_BEGINNINGS))
+        }
 
     def _journal_values(self, survivor, others, reason, probability):
         names = [partner.display_name or "" for partner in others]

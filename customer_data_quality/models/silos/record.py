@@ -53,7 +53,7 @@ class PartnerSiloRecord(models.Model):
     todo_user_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     todo_company_ids = fields.Json(readonly=True)
 
-    title = fields.Char(compute="_compute_shown", string="Name")
+    title = fields.Char(compute="_compute_shown", search="_search_title", string="Name")
     email = fields.Char(compute="_compute_shown")
     phone = fields.Char(compute="_compute_shown")
     disagreement = fields.Char(compute="_compute_disagreement", string="What Disagrees")
@@ -62,6 +62,7 @@ class PartnerSiloRecord(models.Model):
 
     _one_per_slot = models.UniqueIndex("(source_id, res_id, slot)")
     _todo_idx = models.Index("(id) WHERE todo IS NOT NULL")
+    _connected_idx = models.Index("(res_id) WHERE slot = 'link' AND state = 'done'")
 
     def init(self):
         self.env.cr.execute(

@@ -6,6 +6,9 @@ from odoo.tools import SQL
 
 from ..duplicates.access import _readable_partners
 
+# Fields of a source that name the fields by which people look for somebody.
+SHOWN = ("name_field", "company_name_field", "email_field", "phone_field")
+
 
 class PartnerSiloRecord(models.Model):
     _name = "partner.silo.record"
@@ -15,20 +18,40 @@ class PartnerSiloRecord(models.Model):
     def _readable(self):
         """Condition on findings whose record and contact the user may read."""
         # sudo: settings; what they say is applied to the records with the user's own rights
-        sources = self.env["partner.silo.source"].sudo()._active()
-        readable = Domain.OR(
-            Domain("source_id", "=", source.id) & Domain("res_id", "in", self._readable_ids(source))
-            for source in sources._usable()
-            if self.env[source.model].has_access("read")
-        )
+        sources = self.env["partner.silo.source"].sudo()._active()._usable()
+        readable = self._of_records(sources, lambda source: Domain.TRUE)
         return readable & (Domain("partner_id", "=", False) | Domain("partner_id", "in", _readable_partners(self.env)))
 
     @api.model
-    def _readable_ids(self, source):
-        """SQL of the ids of a source's records that the user may read, archived ones too."""
-        found = SQL("SELECT res_id FROM partner_silo_record WHERE source_id = %s", source.id)
-        model = self.env[source.model].with_context(active_test=False)
-        return model._search(Domain("id", "in", found)).subselect()
+    def _search_title(self, operator, value):
+        """Findings of records with such a name, company, address or number, as far as the user may read these."""
+        if operator not in ("ilike", "like", "=ilike", "=like", "in"):
+            return NotImplemented
+        sources = self.env["partner.silo.source"].sudo()._active()._usable()  # sudo: as in `_readable`
+
+        def having(source):
+            names = filter(None, (source[name] for name in SHOWN))
+            model = self.env[source.model]
+            return Domain.OR(
+                Domain(name, operator, value) for name in names if model._has_field_access(model._fields[name], "read")
+            )
+
+        return self._of_records(sources, having)
+
+    @api.model
+    def _of_records(self, sources, condition):
+        """Condition on findings whose record the user may read and fulfils a condition, archived ones too.
+
+        :param condition: function of a source that gives a Domain
+        """
+        found = []
+        for source in sources:
+            if self.env[source.model].has_access("read"):
+                own = SQL("SELECT res_id FROM partner_silo_record WHERE source_id = %s", source.id)
+                model = self.env[source.model].with_context(active_test=False)
+                records = model._search(Domain("id", "in", own) & condition(source))
+                found.append(Domain("source_id", "=", source.id) & Domain("res_id", "in", records.subselect()))
+        return Domain.OR(found)
 
 
 class PartnerSiloMatch(models.Model):

@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .paths import contacts_sql, last_field, may_read, moment_sql, path_sql
+from .paths import contact_sql, contacts_sql, last_field, may_read, moment_sql
 
 
 class Branch(NamedTuple):
@@ -53,7 +53,7 @@ def branch(number, source, records, query, contacts):
     now = fields.Datetime.now()
     field = last_field(records, source.partner)
     many = field.type == "many2many"
-    contact = SQL("NULL::int") if many else path_sql(records, query.table, source.partner, query)
+    contact = SQL("NULL::int") if many else contact_sql(records, query.table, source, query)
     selected = query.select(
         SQL("%s AS id", SQL.identifier(query.table, "id")),
         SQL("%s AS moment", moment_sql(records, query.table, source.date, query, tz)),
@@ -64,12 +64,14 @@ def branch(number, source, records, query, contacts):
     each = SQL("SELECT id, moment, %s AS ahead, contact FROM (%s OFFSET 0) AS found WHERE %s", ahead, selected, kept)
     if not many:
         return Branch(number, source, each, each)
+    # MATERIALIZED: whatever the planner thinks of the number of contacts, the records are read once
     return Branch(
         number,
         source,
         each,
         SQL(
-            "SELECT each.id, each.moment, each.ahead, rel.%(contact)s AS contact FROM (%(each)s) AS each "
+            "WITH each AS MATERIALIZED (%(each)s) "
+            "SELECT each.id, each.moment, each.ahead, rel.%(contact)s AS contact FROM each "
             "JOIN %(rel)s AS rel ON rel.%(record)s = each.id WHERE rel.%(contact)s IN (%(contacts)s)",
             contact=SQL.identifier(field.column2),
             record=SQL.identifier(field.column1),
@@ -85,7 +87,7 @@ def of_contacts(source, contacts):
 
     :param SQL contacts: selects ids of res.partner
     """
-    return Domain.custom(to_sql=lambda model, alias, query: contacts_sql(model, alias, source.partner, query, contacts))
+    return Domain.custom(to_sql=lambda model, alias, query: contacts_sql(model, alias, source, query, contacts))
 
 
 def env_tz(env):

@@ -41,6 +41,7 @@ KINDS = {
     "mail_in": Kind(_lt("Mail Received"), "communication", "fa-reply"),
     "mail_out": Kind(_lt("Mail Sent"), "communication", "fa-envelope-o"),
     "sms": Kind(_lt("Text Message"), "communication", "fa-mobile"),
+    "chat": Kind(_lt("Live Chat"), "communication", "fa-comments-o"),
     "call": Kind(_lt("Call"), "communication", "fa-phone"),
     "meeting": Kind(_lt("Meeting"), "communication", "fa-calendar"),
     "activity": Kind(_lt("Activity"), "communication", "fa-clock-o"),

@@ -37,11 +37,28 @@ def path_sql(model, alias, path, query):
     return model.sudo()._field_to_sql(alias, last, query)
 
 
-def contacts_sql(model, alias, path, query, contacts):
+def contact_sql(model, alias, source, query):
+    """SQL of the contact of a record."""
+    value = path_sql(model, alias, source.partner, query)
+    if source.connected:
+        return SQL(
+            "(SELECT r.partner_id FROM partner_silo_record r WHERE r.res_id = %s AND %s ORDER BY r.id LIMIT 1)",
+            value,
+            _linked(source),
+        )
+    return value
+
+
+def contacts_sql(model, alias, source, query, contacts):
     """SQL condition: the records whose path leads to one of some contacts.
 
     :param SQL contacts: selects ids of res.partner
     """
+    path = source.partner
+    if source.connected:
+        contacts = SQL(
+            "SELECT r.res_id FROM partner_silo_record r WHERE r.partner_id IN (%s) AND %s", contacts, _linked(source)
+        )
     field = last_field(model, path)
     if field.type == "many2many":
         return SQL(
@@ -61,3 +78,8 @@ def moment_sql(model, alias, path, query, tz):
     if last_field(model, path).type == "date":
         return SQL("(%s::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')", moment, tz)
     return moment
+
+
+def _linked(source):
+    """SQL condition on findings: the connection that a steward has made of a record that has no field for it."""
+    return SQL("r.res_model = %s AND r.slot = 'link' AND r.state = 'done'", source.connected)

@@ -20,11 +20,13 @@ class Source(NamedTuple):
     amount: str = ""  # field of an amount of money
     currency: str = "currency_id"  # field of its currency
     opens: str = ""  # field of the record to open instead, where it is only a part of something
+    # model of the records at the end of `partner`, where these are no contacts but connected with one by a steward
+    connected: str = ""
     only: str = ""  # "past" or "future": what else is no touchpoint, such as an overdue activity
 
     @property
     def key(self):
-        return f"{self.kind}:{self.model}:{self.partner}:{self.date}"
+        return f"{self.kind}:{self.model}:{self.partner}:{self.date}:{self.connected}"
 
 
 def _documents():
@@ -119,6 +121,23 @@ def _communication(review_type):
     ]
 
 
+def _chats():
+    history = {
+        "model": "im_livechat.channel.member.history",
+        "date": "create_date",
+        "domain": Domain("livechat_member_type", "=", "visitor"),
+        "title": "channel_id.name",
+        "opens": "channel_id",
+    }
+    # of visitors who had not logged in, but whom the website knows
+    unnamed = Domain("channel_type", "=", "livechat") & Domain("livechat_customer_partner_ids", "=", False)
+    return [
+        Source(kind="chat", partner="partner_id", **history),
+        Source(kind="chat", partner="guest_id", connected="mail.guest", **history),
+        Source("chat", "discuss.channel", "livechat_visitor_id.partner_id", "create_date", unnamed, "name"),
+    ]
+
+
 def _service():
     return [
         Source("ticket", "helpdesk.ticket", "partner_id", "create_date", title="name"),
@@ -146,7 +165,10 @@ def _marketing():
         "title": "mass_mailing_id.subject",
         "opens": "mass_mailing_id",
     }
-    of_contact = Domain("model", "=", "res.partner") & Domain("is_test_trace", "=", False)
+    real = Domain("is_test_trace", "=", False)
+    of_contact = Domain("model", "=", "res.partner") & real
+    of_subscriber = Domain("model", "=", "mailing.contact") & real
+    subscriber = {"connected": "mailing.contact", "domain": of_subscriber, **trace}
     return [
         Source(
             "event",
@@ -158,6 +180,8 @@ def _marketing():
         ),
         Source(kind="mailing", date="sent_datetime", domain=of_contact, **trace),
         Source(kind="click", date="links_click_datetime", domain=of_contact, **trace),
+        Source(kind="mailing", date="sent_datetime", **subscriber),
+        Source(kind="click", date="links_click_datetime", **subscriber),
         Source("visit", "website.visitor", "partner_id", "last_connection_datetime", title="website_id.name"),
         Source("page", "website.track", "visitor_id.partner_id", "visit_datetime", title="url", opens="visitor_id"),
         Source(
@@ -172,4 +196,4 @@ def known_sources(review_type):
 
     :param int review_type: id of the type of activity by which contacts are reviewed
     """
-    return [*_documents(), *_communication(review_type), *_service(), *_marketing()]
+    return [*_documents(), *_communication(review_type), *_chats(), *_service(), *_marketing()]

@@ -83,7 +83,8 @@ patch(ImportAction.prototype, {
 /** Odoo's import of contacts, with matching from the start. */
 export class ContactImportAction extends ImportAction {
     static isMatching = true;
-    static path = "import-contacts";
+    // that of the action in the database, which also says what is imported: the page can be loaded anew
+    static path = undefined;
 }
 
 registry.category("actions").add("partner_import", ContactImportAction);

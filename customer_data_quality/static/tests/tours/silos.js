@@ -33,6 +33,65 @@ registry.category("web_tour.tours").add("customer_data_quality.silos", {
         },
         {trigger: ".o_statusbar_status .o_arrow_button_current:contains(Ignored)"},
         {
+            content: "Back to the list",
+            trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item.o_back_button a",
+            run: "click",
+        },
+        {
+            content: "Only what is unknown",
+            trigger: ".o_searchview_dropdown_toggler",
+            run: "click",
+        },
+        {
+            trigger: ".o_filter_menu .o_menu_item:contains(Unknown)",
+            run: "click",
+        },
+        {
+            trigger: ".o_searchview_facet:contains(Unknown)",
+        },
+        {
+            content: "Look for somebody by name",
+            trigger: ".o_searchview_input",
+            run: "edit Mia Siloturm",
+        },
+        {
+            trigger: ".o_searchview_input",
+            run: "press Enter",
+        },
+        {
+            trigger: ".o_searchview_facet:contains(Mia Siloturm)",
+        },
+        {trigger: ".o_list_view:not(:has(.o_data_row:eq(1)))"},
+        {
+            content: "Make a contact of each that is marked",
+            trigger: ".o_data_row:contains(Mia Siloturm) .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            trigger: ".o_control_panel button[name=action_create_contact]",
+            run: "click",
+        },
+        {
+            content: "Nothing is left of what was looked for",
+            trigger: ".o_list_view:not(:has(.o_group_header)), .o_list_view .o_view_nocontent",
+        },
+        {
+            content: "Linking was a mistake: take it back",
+            trigger: ".o_menu_sections [data-menu-xmlid='customer_data_quality.menu_connections']",
+            run: "click",
+        },
+        {
+            trigger: ".o-dropdown--menu [data-menu-xmlid='customer_data_quality.menu_silo_changes']",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:contains(Klara Siloturm) button[name='action_undo']",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:contains(Klara Siloturm):contains(Undone)",
+        },
+        {
             content: "Look at the map",
             trigger: ".o_menu_sections [data-menu-xmlid='customer_data_quality.menu_connections']",
             run: "click",

@@ -1,0 +1,149 @@
+"""What an import changes besides its rows: Odoo passes addresses and tax numbers on within families of contacts.
+
+A family is a company with its persons, however deep. What changed along in contacts that were there before becomes a
+line of its own, so that undoing gives it back. For contacts that the import creates, their values after the last row
+that concerned them are kept: whoever changes one of these has worked with the contact.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from odoo import fields, models
+from odoo.tools import SQL
+
+from .res_partner_update import EXACT
+
+MAGIC = ("id", "create_uid", "create_date", "write_uid", "write_date")
+
+
+class PartnerImport(models.Model):
+    _inherit = "partner.import"  # pylint: disable=consider-merging-classes-inherited
+
+    def _families(self, lines, partners):
+        """The values of all contacts that writing these rows may change: {id: values}."""
+        known = lines.partner_id | lines.same_line_id.partner_id
+        for line in lines:
+            known |= line._company()
+        known = known.exists()._merged_into()
+        return self._entered(partners.browse(known.ids)._import_family())
+
+    def _entered(self, partners):
+        """What was entered in contacts, as far as imports change it: {id: {field: value as JSON holds it}}."""
+        many = {
+            name
+            for name in (path.split("/")[0] for path in self.field_paths if path)
+            if name in partners._fields and partners._fields[name].type == "many2many"
+        }
+        rows = partners._import_rows()
+        for partner in partners.browse(rows):
+            rows[partner.id].update({name: sorted(partner[name].ids) for name in many if partner[name]})
+        return rows
+
+    def _note_along(self, lines, before, partners):
+        """Note what these rows have changed in other contacts, and how they have left those of this import.
+
+        :param before: what `_families` returned before the rows were written
+        """
+        self.env.flush_all()
+        created = lines.filtered(lambda line: line.state == "created").partner_id
+        after = self._entered(partners.browse({*before, *created.ids}))
+        moved = {id_ for id_, row in before.items() if id_ in after and after[id_] != row}
+        own = {}
+        for line in self.env["partner.import.line"].search(
+            [("import_id", "=", self.id), ("partner_id", "in", [*moved, *created.ids]), ("state", "=", "created")]
+        ):
+            own[line.partner_id.id] = line
+            line.after = after[line.partner_id.id]
+        # a contact that two rows update: the last one is undone first
+        rows = {line.partner_id.id: line for line in lines if line.state in ("updated", "unchanged")}
+        for id_ in sorted(moved - own.keys()):
+            self._note_moved(rows.get(id_), lines, partners.browse(id_), before[id_], after[id_])
+
+    def _note_moved(self, line, lines, partner, before, after):
+        names = [name for name in {**before, **after} if before.get(name, False) != after.get(name, False)]
+        same = lines.filtered(lambda each: each.partner_id == partner)
+        names = [name for name in names if not any(name in (each.before or {}) for each in same)]
+        if not names:
+            return
+        vals = {
+            "state": "updated",
+            "before": {**{name: before.get(name, False) for name in names}, **(line and line.before or {})},
+            "after": {**{name: after.get(name, False) for name in names}, **(line and line.after or {})},
+        }
+        if line:
+            line.write(vals)
+            return
+        family = partner.commercial_partner_id
+        causes = lines.filtered(lambda each: each.partner_id.commercial_partner_id == family) or lines
+        self.env["partner.import.line"].create(
+            {
+                **vals,
+                "import_id": self.id,
+                "number": causes[0].number,
+                "is_added": True,
+                "label": (partner.name or "")[:200],
+                "partner_id": partner.id,
+                "reason": self.env._("Changed along with its company or a person of it."),
+            }
+        )
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
+
+    def _fields_sync(self, values):
+        # each contact gets back its own values, also those that had come from others
+        if not self.env.context.get(EXACT):
+            super()._fields_sync(values)
+
+    def _import_family(self):
+        """These contacts with all above them, and all below those."""
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH RECURSIVE above AS (
+                    SELECT id, parent_id FROM res_partner WHERE id = ANY(%s)
+                    UNION SELECT p.id, p.parent_id FROM res_partner p JOIN above a ON p.id = a.parent_id
+                ), family AS (
+                    SELECT id FROM above UNION SELECT p.id FROM res_partner p JOIN family f ON p.parent_id = f.id
+                ) SELECT id FROM family
+                """,
+                self.ids,
+            )
+        )
+        return self.browse(id_ for (id_,) in self.env.cr.fetchall())
+
+    def _import_rows(self):
+        """What was entered in these contacts: {id: {field: value as JSON holds it}}, without empty values."""
+        names = [field.name for field in self._fields.values() if self._import_is_entered(field)]
+        self.flush_model()
+        self.env.cr.execute(
+            SQL(
+                "SELECT id, %s FROM res_partner WHERE id = ANY(%s)",
+                SQL(", ").join(map(SQL.identifier, names)),
+                self.ids,
+            )
+        )
+        return {
+            row[0]: {name: _as_json(value) for name, value in zip(names, row[1:], strict=True) if value}
+            for row in self.env.cr.fetchall()
+        }
+
+    def _import_is_entered(self, field):
+        """Whether a field is a column that people fill in, and whoever imports may."""
+        return (
+            field.store
+            and field.column_type
+            and field.column_type[0] != "jsonb"  # by company or language; no such value is passed on
+            and field.name not in MAGIC
+            and not (field.compute and field.readonly)
+            and self._has_field_access(field, "write")
+        )
+
+
+def _as_json(value):
+    if isinstance(value, datetime):
+        return fields.Datetime.to_string(value)
+    if isinstance(value, date):
+        return fields.Date.to_string(value)
+    return float(value) if isinstance(value, Decimal) else value
