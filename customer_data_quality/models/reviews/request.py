@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
+from ..duplicates.access import ids_of
 from .review import REASONS
 
 OUTCOMES = [
@@ -59,7 +59,7 @@ class PartnerReviewRequest(models.Model):
     def _readable(self):
         """Condition on the reviews of contacts that the user may read."""
         partners = self.env["res.partner"]._search([], active_test=False)
-        return fields.Domain("partner_id", "in", SQL("%s", partners.subselect()))
+        return fields.Domain("partner_id", "in", ids_of(partners))
 
     def _close(self, outcome, note=None, verdicts=None):
         """End these reviews and their activities, quietly.

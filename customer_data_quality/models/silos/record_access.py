@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..duplicates.access import _readable_partners
+from ..duplicates.access import _readable_partners, ids_of
 
 
 class PartnerSiloRecord(models.Model):
@@ -28,7 +28,7 @@ class PartnerSiloRecord(models.Model):
         """SQL of the ids of a source's records that the user may read, archived ones too."""
         found = SQL("SELECT res_id FROM partner_silo_record WHERE source_id = %s", source.id)
         model = self.env[source.model].with_context(active_test=False)
-        return model._search(Domain("id", "in", found)).subselect()
+        return ids_of(model._search(Domain("id", "in", found)))
 
 
 class PartnerSiloMatch(models.Model):

@@ -25,6 +25,8 @@ def prepare(env):
     ids.update(group=group.id, model=env["partner.match.model"].search([], limit=1).id)
     consent = env["partner.consent"].search([], order="id", limit=1)
     ids["consenting"] = consent.partner_id.id
+    ids["plan"] = env["partner.plan"].search([], limit=1).id
+    ids["import"] = env["partner.import"].search([], limit=1).id
     ids["touched"] = env["partner.touchpoint"].search([], order="count desc, id", limit=1).id
     ids["twin"] = _twin(group.partner_ids)
     return ids

@@ -2,7 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL
+
+from ...duplicates.access import ids_of
 
 FIXED = {"partner_id", "request_id", "origin", "state", "note", "line_ids", "company_id"}
 
@@ -40,7 +41,7 @@ class PartnerReviewProposal(models.Model):
     def _readable(self):
         """Condition on the corrections of contacts that the user may read."""
         partners = self.env["res.partner"]._search([], active_test=False)
-        return fields.Domain("partner_id", "in", SQL("%s", partners.subselect()))
+        return fields.Domain("partner_id", "in", ids_of(partners))
 
     @api.model
     def _propose(self, partner, changes, note, origin, user, request=None):
