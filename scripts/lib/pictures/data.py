@@ -32,6 +32,14 @@ def prepare(env):
     return ids
 
 
+def translate(env, language):
+    """Let everybody work in a language, and commit."""
+    env["res.lang"]._activate_lang(language)
+    env["ir.module.module"].search([("state", "=", "installed")])._update_translations(language)
+    env["res.users"].search([]).lang = language
+    env.cr.commit()
+
+
 def _twin(contacts):
     """Name and address under which somebody would enter one of these contacts once more."""
     contact = next((each for each in contacts if each.email), contacts[:1])

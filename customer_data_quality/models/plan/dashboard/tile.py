@@ -91,9 +91,8 @@ class PartnerDashboard(models.AbstractModel):
 
         :param str action: external id of an ir.actions.act_window
         """
-        known = action and self.env.ref(action, raise_if_not_found=False)
-        if known:
-            values = self.env["ir.actions.act_window"]._for_xml_id(action)
+        values = action and self._tile_window(action)
+        if values:
             return {**values, "domain": domain, "context": {}}
         return {
             "type": "ir.actions.act_window",
@@ -104,9 +103,23 @@ class PartnerDashboard(models.AbstractModel):
         }
 
     @api.model
-    def _tile_line(self, label, model, domain, action=None, level=None):
-        """A line of a tile that counts the records of a domain which the user may see."""
-        count = self.env[model].search_count(domain)
+    def _tile_window(self, action):
+        """The values of an action, None if it is not there. All lines of a tile open the same one, so it is read once."""
+        key = ("partner.dashboard.action", action, self.env.uid, self.env.lang)
+        if key not in self.env.cr.cache:
+            known = self.env.ref(action, raise_if_not_found=False)
+            windows = self.env["ir.actions.act_window"]
+            self.env.cr.cache[key] = windows._for_xml_id(action) if known else None
+        return self.env.cr.cache[key]
+
+    @api.model
+    def _tile_line(self, label, model, domain, action=None, level=None, count=None):
+        """A line of a tile that counts the records of a domain which the user may see.
+
+        :param int count: how many these are, where that is known already
+        """
+        if count is None:
+            count = self.env[model].search_count(domain)
         return {
             "label": label,
             "value": self._tile_number(count),
