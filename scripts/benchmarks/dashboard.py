@@ -59,10 +59,14 @@ FILL = (
     FROM res_partner p WHERE p.email IS NOT NULL
     """,
     """
-    INSERT INTO partner_silo_record (source_id, res_model, res_id, slot, kind, match_count, is_certain, company_id,
-        state, found_date)
-    SELECT %(source)s, 'mail.message', p.id, 'email', CASE WHEN p.id %% 2 = 0 THEN 'one' ELSE 'unknown' END, 0, false,
-        p.company_id, 'open', now()
+    INSERT INTO mail_guest (id, name, email, access_token, create_date, write_date)
+    SELECT p.id, p.name, p.email, p.id, now(), now() FROM res_partner p WHERE p.id %% 5 = 0
+    """,
+    """
+    INSERT INTO partner_silo_record (source_id, res_model, res_id, slot, kind, partner_id, match_count, is_certain,
+        company_id, state, found_date)
+    SELECT %(source)s, 'mail.guest', p.id, 'link', CASE WHEN p.id %% 2 = 0 THEN 'one' ELSE 'unknown' END,
+        CASE WHEN p.id %% 2 = 0 THEN p.id END, 0, false, p.company_id, 'open', now()
     FROM res_partner p WHERE p.id %% 5 = 0
     """,
     """
@@ -147,7 +151,8 @@ def _fill(env):
         {"name": "Benchmark", "code": "benchmark", "is_marketing": True, "channel_email": True}
     )
     env["partner.silo.source"]._propose()
-    source = env["partner.silo.source"].with_context(active_test=False).search([], limit=1)
+    source = env["partner.silo.source"].with_context(active_test=False).search([("model", "=", "mail.guest")])
+    source.active = True
     env.flush_all()
     for statement in FILL:
         env.cr.execute(statement, {"purpose": purpose.id, "source": source.id})

@@ -13,7 +13,9 @@ RIGHTS = (
 # How many contacts of the demo data each department has dealt with.
 ORDERS, LEADS, MAILINGS, MEETINGS, MAILS = 120, 90, 140, 40, 80
 # Target, measured by, days until.
-TARGETS = ((80, "score", 120), (90, "at_target", 90), (92, "score", 300))
+TARGETS = ((80, "score", 120), (95, "score", 30), (90, "completeness", 90))
+# By how much the figures were worse when the plan began, two weeks ago.
+PLAN_DAYS, BEFORE = 14, 0.8
 
 
 def prepare(env):
@@ -23,6 +25,7 @@ def prepare(env):
     """
     chance = random.Random(SEED)
     contacts = _contacts(env)
+    _long_ago(env, contacts)
     _rights(env)
     for fill in (_orders, _leads, _mailings, _meetings, _mails, _guests, _consents):
         fill(env, contacts, chance)
@@ -45,6 +48,15 @@ def _contacts(env):
         [("module", "=", "customer_data_quality"), ("name", "=like", "demo_partner_%"), ("model", "=", "res.partner")]
     )
     return env["res.partner"].browse(known.sorted("name").mapped("res_id")).exists()
+
+
+def _long_ago(env, contacts):
+    """Let the contacts have been entered over the last two years, so that some are due for a review."""
+    env.flush_all()
+    env.cr.execute(
+        "UPDATE res_partner SET create_date = now() - id %% 700 * interval '1 day' WHERE id = ANY(%s)", [contacts.ids]
+    )
+    env.invalidate_all()
 
 
 def _days_ago(chance, most):
@@ -161,10 +173,9 @@ def _consents(env, contacts, chance):
     asked = reachable.browse(chance.sample(reachable.ids, len(reachable) // 2))
     purpose = "newsletter"
     for place, contact in enumerate(asked):
-        act_date = _days_ago(chance, 900)
-        contact._consent_record(purpose, "email", "granted", method="paper", act_date=act_date)
+        contact._consent_record(purpose, "email", "granted", method="paper", act_date=_days_ago(chance, 900))
         if place % 4:
-            contact._consent_record(purpose, "email", "confirmed", method="email_link", act_date=act_date)
+            contact._consent_record(purpose, "email", "confirmed", method="email_link")
         if place % 9 == 0:
             contact._consent_record(purpose, "email", "withdrawn", method="phone")
 
@@ -199,7 +210,7 @@ def _list_to_import(env, contacts):
     preview = file.parse_preview(given)
     columns = ["/".join(preview["matches"].get(place, ())) or False for place in range(len(preview["headers"]))]
     env["partner.import"].with_user(manager).start(file.id, columns, preview["options"])
-    env.ref("customer_data_quality.cron_import").method_direct_trigger()
+    env["partner.import"]._cron_import()
 
 
 def _run_jobs(env):
@@ -228,6 +239,11 @@ def _steering(env):
         ]
     )
     env["partner.plan"].with_user(manager).start_now()
+    plan = env["partner.plan"].search([], limit=1)
+    plan.date_start -= datetime.timedelta(days=PLAN_DAYS)
+    figures = env["partner.steering.figure"]._figures()
+    for line in plan.figure_ids:
+        line.before *= BEFORE if figures[line.name].more_is_better else 1 / BEFORE
     env["partner.steering.figure"]._cron_daily()
 
 

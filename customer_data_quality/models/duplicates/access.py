@@ -37,16 +37,17 @@ class PartnerDuplicateGroup(models.Model):
         """Condition on groups all of whose contacts the user may read."""
         readable = _readable_partners(self.env)
 
-        def has_none_hidden(_model, alias, _query):
-            # “NOT IN” could not be answered by an index, and takes hours where there are too many contacts for a hash
+        def all_readable(_model, alias, _query):
+            # a single value, so that it is looked up for the groups alone that are shown; as a join, PostgreSQL would
+            # first look at all contacts and all members
             return SQL(
-                """NOT EXISTS (SELECT FROM partner_duplicate_member m WHERE m.group_id = %(group)s
-                    AND NOT EXISTS (SELECT FROM %(readable)s AS r (id) WHERE r.id = m.partner_id))""",
-                group=SQL.identifier(alias, "id"),
+                """COALESCE((SELECT bool_and(EXISTS (SELECT FROM %(readable)s AS r (id) WHERE r.id = m.partner_id))
+                    FROM partner_duplicate_member m WHERE m.group_id = %(group)s), TRUE)""",
                 readable=readable,
+                group=SQL.identifier(alias, "id"),
             )
 
-        return Domain.custom(to_sql=has_none_hidden)
+        return Domain.custom(to_sql=all_readable)
 
 
 class PartnerDuplicateMember(models.Model):
@@ -66,8 +67,23 @@ class PartnerDuplicateVerdict(models.Model):
     @api.model
     def _readable(self):
         """Condition on decisions both of whose contacts the user may read."""
-        partners = _readable_partners(self.env)
-        return Domain("partner_a_id", "in", partners) & Domain("partner_b_id", "in", partners)
+        return readable_by(self.env, "partner_a_id") & readable_by(self.env, "partner_b_id")
+
+
+def readable_by(env, field):
+    """Condition on records whose contact the user may read; the contact is looked up for each record by itself.
+
+    :param str field: the many2one of the contact
+    :rtype: Domain
+    """
+    readable = _readable_partners(env)
+
+    def is_readable(_model, alias, _query):
+        # “IN” beside an OR would compare each record with all contacts, one after the other
+        contact = SQL.identifier(alias, field)
+        return SQL("EXISTS (SELECT FROM %s AS r (id) WHERE r.id = %s)", readable, contact)
+
+    return Domain.custom(to_sql=is_readable)
 
 
 def _readable_partners(env):

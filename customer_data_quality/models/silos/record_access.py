@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..duplicates.access import _readable_partners, ids_of
+from ..duplicates.access import ids_of, readable_by
 
 
 class PartnerSiloRecord(models.Model):
@@ -17,18 +17,23 @@ class PartnerSiloRecord(models.Model):
         # sudo: settings; what they say is applied to the records with the user's own rights
         sources = self.env["partner.silo.source"].sudo()._active()
         readable = Domain.OR(
-            Domain("source_id", "=", source.id) & Domain("res_id", "in", self._readable_ids(source))
+            Domain("source_id", "=", source.id) & self._readable_of(source)
             for source in sources._usable()
             if self.env[source.model].has_access("read")
         )
-        return readable & (Domain("partner_id", "=", False) | Domain("partner_id", "in", _readable_partners(self.env)))
+        return readable & (Domain("partner_id", "=", False) | readable_by(self.env, "partner_id"))
 
     @api.model
-    def _readable_ids(self, source):
-        """SQL of the ids of a source's records that the user may read, archived ones too."""
+    def _readable_of(self, source):
+        """Condition on findings of a source whose record the user may read, archived ones too."""
         found = SQL("SELECT res_id FROM partner_silo_record WHERE source_id = %s", source.id)
         model = self.env[source.model].with_context(active_test=False)
-        return ids_of(model._search(Domain("id", "in", found)))
+        readable = ids_of(model._search(Domain("id", "in", found)))
+
+        def is_readable(_model, alias, _query):
+            return SQL("EXISTS (SELECT FROM %s AS r (id) WHERE r.id = %s)", readable, SQL.identifier(alias, "res_id"))
+
+        return Domain.custom(to_sql=is_readable)
 
 
 class PartnerSiloMatch(models.Model):
@@ -38,7 +43,7 @@ class PartnerSiloMatch(models.Model):
     @api.model
     def _readable(self):
         """Condition on matches both sides of which the user may read."""
-        return Domain("record_id", "any", []) & Domain("partner_id", "in", _readable_partners(self.env))
+        return Domain("record_id", "any", []) & readable_by(self.env, "partner_id")
 
 
 class PartnerSiloChange(models.Model):
@@ -48,4 +53,4 @@ class PartnerSiloChange(models.Model):
     @api.model
     def _readable(self):
         """Condition on changes of contacts that the user may read."""
-        return Domain("partner_id", "in", _readable_partners(self.env))
+        return readable_by(self.env, "partner_id")

@@ -216,7 +216,8 @@ def touchpoints(page, address, ids):
 
 def customer_segments(page, address, ids):
     page.open(f"{address}/odoo/customer-segments")
-    page.wait(".o_list_view")
+    page.click(".o_group_header")
+    page.wait(".o_data_row")
 
 
 # File name without suffix, login, size, scene.

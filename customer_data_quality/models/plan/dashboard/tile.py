@@ -2,6 +2,9 @@ from typing import NamedTuple
 
 from odoo import api, models, tools
 
+# More than that is not counted while somebody waits, as in Odoo's own lists: “1,000+”.
+MOST_COUNTED = 1_000
+
 
 class Tile(NamedTuple):
     """A tile of the overview; see `_register_tile`."""
@@ -113,16 +116,12 @@ class PartnerDashboard(models.AbstractModel):
         return self.env.cr.cache[key]
 
     @api.model
-    def _tile_line(self, label, model, domain, action=None, level=None, count=None):
-        """A line of a tile that counts the records of a domain which the user may see.
-
-        :param int count: how many these are, where that is known already
-        """
-        if count is None:
-            count = self.env[model].search_count(domain)
+    def _tile_line(self, label, model, domain, action=None, level=None):
+        """A line of a tile that counts the records of a domain which the user may see."""
+        count = self.env[model].search_count(domain, limit=MOST_COUNTED + 1)
         return {
             "label": label,
-            "value": self._tile_number(count),
+            "value": self._tile_count(count),
             "count": count,
             "level": level if count else None,
             "action": self._tile_action(label, model, domain, action),
@@ -146,6 +145,12 @@ class PartnerDashboard(models.AbstractModel):
     def _chosen_companies(self, filters):
         """The company that is chosen, else all that the user works in."""
         return self.env["res.company"].browse(filters.get("company_id")) or self.env.companies
+
+    @api.model
+    def _tile_count(self, *counts):
+        """The sum of what lines have counted, as a text."""
+        text = self._tile_number(sum(min(count, MOST_COUNTED) for count in counts))
+        return f"{text}+" if max(counts) > MOST_COUNTED else text
 
     @api.model
     def _tile_number(self, value, digits=0):

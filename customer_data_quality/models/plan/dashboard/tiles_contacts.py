@@ -49,28 +49,14 @@ class PartnerDashboard(models.AbstractModel):
     def _tile_duplicates(self, filters):
         model, action = "partner.duplicate.group", "customer_data_quality.partner_duplicate_group_action"
         domain = [("state", "=", "open"), *self._tile_domain(filters, user="user_id")]
-        # whether somebody may see a group depends on all its contacts: that is found out once for both lines
-        counts = dict(self.env[model]._read_group(domain, ["certainty"], ["__count"]))
         certain = self._tile_line(
-            self.env._("Certain"),
-            model,
-            [*domain, ("certainty", "=", "certain")],
-            action,
-            "warning",
-            counts.get("certain", 0),
+            self.env._("Certain"), model, [*domain, ("certainty", "=", "certain")], action, "warning"
         )
-        possible = self._tile_line(
-            self.env._("Possible"),
-            model,
-            [*domain, ("certainty", "=", "possible")],
-            action,
-            count=counts.get("possible", 0),
-        )
-        total = certain["count"] + possible["count"]
+        possible = self._tile_line(self.env._("Possible"), model, [*domain, ("certainty", "=", "possible")], action)
         return {
-            "value": self._tile_number(total),
+            "value": self._tile_count(certain["count"], possible["count"]),
             "text": self.env._("groups to decide on"),
-            "level": "warning" if total else "success",
+            "level": "warning" if certain["count"] + possible["count"] else "success",
             "lines": [certain, possible],
             "action": self._tile_action(self.env._("Duplicates"), model, domain, action),
         }
@@ -91,7 +77,7 @@ class PartnerDashboard(models.AbstractModel):
             action,
         )
         return {
-            "value": self._tile_number(late["count"] + due["count"]),
+            "value": self._tile_count(late["count"], due["count"]),
             "text": self.env._("to do this week"),
             "level": "danger" if late["count"] else "success",
             "lines": [late, due, done],
