@@ -76,14 +76,25 @@ def readable_by(env, field):
     :param str field: the many2one of the contact
     :rtype: Domain
     """
-    readable = _readable_partners(env)
+    return found_by(_readable_partners(env), field)
 
-    def is_readable(_model, alias, _query):
-        # “IN” beside an OR would compare each record with all contacts, one after the other
-        contact = SQL.identifier(alias, field)
-        return SQL("EXISTS (SELECT FROM %s AS r (id) WHERE r.id = %s)", readable, contact)
 
-    return Domain.custom(to_sql=is_readable)
+def found_by(ids, field):
+    """Condition on records whose field holds one of the ids that a subquery finds; looked up record by record.
+
+    “IN” beside an OR would compare each record with all ids, one after the other, and “EXISTS” would gather all of them
+    first, also where a few records are wanted.
+
+    :param SQL ids: see `ids_of`
+    :param str field: name of a column
+    :rtype: Domain
+    """
+
+    def is_found(_model, alias, _query):
+        column = SQL.identifier(alias, field)
+        return SQL("COALESCE((SELECT TRUE FROM %s AS r (id) WHERE r.id = %s LIMIT 1), FALSE)", ids, column)
+
+    return Domain.custom(to_sql=is_found)
 
 
 def _readable_partners(env):

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..duplicates.access import ids_of, readable_by
+from ..duplicates.access import found_by, ids_of, readable_by
 
 
 class PartnerSiloRecord(models.Model):
@@ -28,12 +28,7 @@ class PartnerSiloRecord(models.Model):
         """Condition on findings of a source whose record the user may read, archived ones too."""
         found = SQL("SELECT res_id FROM partner_silo_record WHERE source_id = %s", source.id)
         model = self.env[source.model].with_context(active_test=False)
-        readable = ids_of(model._search(Domain("id", "in", found)))
-
-        def is_readable(_model, alias, _query):
-            return SQL("EXISTS (SELECT FROM %s AS r (id) WHERE r.id = %s)", readable, SQL.identifier(alias, "res_id"))
-
-        return Domain.custom(to_sql=is_readable)
+        return found_by(ids_of(model._search(Domain("id", "in", found))), "res_id")
 
 
 class PartnerSiloMatch(models.Model):
