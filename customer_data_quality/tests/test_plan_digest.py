@@ -7,7 +7,7 @@ from .common_plan import PlanCase
 
 
 @tagged("-at_install", "post_install")
-class TestPlanDigest(PlanCase):
+class TestPlanDigestFigures(PlanCase):
     """Our figures in Odoo's own digest mails."""
 
     @classmethod

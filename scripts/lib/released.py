@@ -11,7 +11,7 @@ FOLDER = paths.CHECKOUT / "tests" / "released"
 SUFFIX = ".tar.xz"
 HISTORY = addon.FOLDER / "readme" / "HISTORY.md"
 # What leaves nothing in a database, or what no upgrade depends on.
-LEFT_OUT = ("tests/", "i18n/", "static/", "demo/", "readme/")
+LEFT_OUT = ("tests/", "i18n/", "static/", "readme/")
 
 
 def number(version):
