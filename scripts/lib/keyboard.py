@@ -81,4 +81,11 @@ def _press_tab(page):
 
 def _violation(page, number, what, why):
     html = page.evaluate(_HTML % number) if number >= 0 else ""
-    return {"rule": "keyboard", "impact": "serious", "help": what, "target": json.dumps(number), "html": html, "why": why}
+    return {
+        "rule": "keyboard",
+        "impact": "serious",
+        "help": what,
+        "target": json.dumps(number),
+        "html": html,
+        "why": why,
+    }

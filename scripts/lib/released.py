@@ -45,7 +45,9 @@ def unpack(version, folder):
 def pack(version):
     """Store what is committed as a released version; return the archive's path."""
     target = FOLDER / f"{version}{SUFFIX}"
-    listed = subprocess.run(["git", "archive", "HEAD", paths.ADDON], cwd=paths.CHECKOUT, capture_output=True, check=True)
+    listed = subprocess.run(
+        ["git", "archive", "HEAD", paths.ADDON], cwd=paths.CHECKOUT, capture_output=True, check=True
+    )
     left_out = tuple(f"{paths.ADDON}/{name}" for name in LEFT_OUT)
     with tarfile.open(fileobj=io.BytesIO(listed.stdout)) as source, tarfile.open(target, "w:xz", preset=9) as archive:
         for member in source:
