@@ -1,7 +1,8 @@
 """Opening the overview of a company that has used everything for a year.
 
-Scores, grades, gaps, groups of duplicates, reviews, consents and records of other apps are put in by SQL. Two companies share a part of the contacts, a hundred salespeople the others. Each opening reads
-everything anew, as a request does whose worker has its registry loaded.
+Scores, grades, gaps, groups of duplicates, reviews, consents and records of other apps are put in by SQL. Two companies
+share a part of the contacts, a hundred salespeople the others. Each opening reads everything anew, as a request does
+whose worker has its registry loaded.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Going through a page by the Tab key, as somebody without a mouse does: is everything reached, seen, and left again?"""
+"""Going through a page by the Tab key, as people without a mouse do: is everything reached, seen, and left again?"""
 
 import json
 

@@ -17,7 +17,7 @@ _logger = logging.getLogger(__name__)
 BATCH = 50_000
 MAX_TRIES = 5
 POSITION = "customer_data_quality.nightly_position"
-# The version of the rules that all contacts have been scored by: so that nobody counts a million to see that it is done.
+# The version of the rules that all contacts have been scored by; to find that out, a million rows are counted.
 SCORED = "customer_data_quality.scored_version"
 VALUES = (
     "profile_id",

@@ -23,7 +23,7 @@ def prepare(env):
     ids = {name: env.ref(f"customer_data_quality.{xml_id}").id for name, xml_id in names.items()}
     group = env["partner.duplicate.group"].search([("is_company", "=", True)], limit=1)
     ids.update(group=group.id, model=env["partner.match.model"].search([], limit=1).id)
-    consent = env["partner.consent"].search([], order="id", limit=1)
+    consent = env["partner.consent"].search([("is_allowed", "=", True)], order="id", limit=1)
     ids["consenting"] = consent.partner_id.id
     ids["plan"] = env["partner.plan"].search([], limit=1).id
     ids["import"] = env["partner.import"].search([], limit=1).id

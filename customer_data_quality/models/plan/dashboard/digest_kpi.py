@@ -1,4 +1,4 @@
-"""Figures in Odoo's own digest mails, where that app is installed: fields made at run time, since it is no dependency."""
+"""Figures in Odoo's own digest mails, where that app is installed: fields made at run time as it is no dependency."""
 
 from typing import NamedTuple
 

@@ -107,7 +107,7 @@ class PartnerDashboard(models.AbstractModel):
 
     @api.model
     def _tile_window(self, action):
-        """The values of an action, None if it is not there. All lines of a tile open the same one, so it is read once."""
+        """The values of an action, None if it is not there. All lines of a tile open the same one: it is read once."""
         key = ("partner.dashboard.action", action, self.env.uid, self.env.lang)
         if key not in self.env.cr.cache:
             known = self.env.ref(action, raise_if_not_found=False)
