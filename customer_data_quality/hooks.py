@@ -10,6 +10,7 @@ def post_init_hook(env):
     users = env.ref("customer_data_quality.group_user")
     internal = env["res.users"].with_context(active_test=False).search([("share", "=", False)])
     users.write({"user_ids": [(4, user.id) for user in internal]})
+    env["partner.steering.figure"]._make_digest_kpis()
     wake(env, "customer_data_quality.cron_rescore")
     wake(env, "customer_data_quality.cron_touchpoints")
     wake(env, "customer_data_quality.cron_segments")
@@ -41,6 +42,8 @@ def uninstall_hook(env):
     env.cr.execute(SQL("DELETE FROM partner_consent"))
     env.cr.execute(SQL("UPDATE partner_consent_text SET template_id = NULL"))
     env.cr.execute(SQL("DELETE FROM partner_consent_text"))
+    # what the scheduler noted of its work
+    env["ir.config_parameter"].search([("key", "=like", "customer_data_quality.%")]).unlink()
     # answers to privacy requests are personal data, and no one would find them any more
     env["ir.attachment"].search([("res_model", "=", "partner.privacy.request")]).unlink()
     # Odoo forgets the names that other modules gave to what their mixins brought into our models.

@@ -13,7 +13,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 ADDON = CHECKOUT / "customer_data_quality"
 BIN = Path(sys.prefix) / "bin"
 XML_FILES = sorted(ADDON.rglob("*.xml"))
-SHELL_SCRIPTS = ["scripts/setup", "scripts/demo", "scripts/test", "scripts/odoo", "scripts/bench"]
+SHELL_SCRIPTS = ["scripts/setup", "scripts/demo", "scripts/test", "scripts/odoo", "scripts/bench", "scripts/release"]
 INDENT = 4
 
 

@@ -1,5 +1,6 @@
 from . import test_plan_adoption
 from . import test_plan_dashboard
+from . import test_plan_digest
 from . import test_plan_minimisation
 from . import test_plan_run
 from . import test_plan_targets

@@ -103,6 +103,10 @@ class TestBackground(QualityCase):
         self.assertFalse(self.outdated())
         self.assertEqual(self.Profile.rescore_progress(), 100)
         self.assertEqual(self.profile.progress, 100)
+        with self.assertQueryCount(0):  # on large databases counting takes a second, and screens ask often
+            self.Profile.rescore_progress()
+        self.profile.rule_ids[0].weight = 40
+        self.assertLess(self.Profile.rescore_progress(), 100)
 
     def test_progress_is_complete_only_at_the_end(self):
         self.Quality._rescore()

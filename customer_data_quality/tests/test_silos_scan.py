@@ -171,9 +171,11 @@ class TestScan(SilosCase):
     def test_senders_of_mails(self):
         source = self.Source.with_context(active_test=False).search([("model", "=", "mail.message")])
         source.write({"active": True, "domain": "[('author_id', '=', False), ('subject', '=', 'Silo')]"})
+        about = self.person("Wiesenthaler Wirtshaus")
+        values = {"message_type": "email", "subject": "Silo", "author_id": False, "model": "res.partner"}
         messages = self.env["mail.message"].create(
             [
-                {"message_type": "email", "subject": "Silo", "author_id": False, "email_from": mail}
+                {**values, "res_id": about.id, "email_from": mail}
                 for mail in ('"Klara Wiesenthaler" <klara@new.example>', "klara@new.example", "otto@new.example")
             ]
         )
@@ -181,6 +183,12 @@ class TestScan(SilosCase):
         self.assertEqual(self.found(messages[0]).title, "Klara Wiesenthaler")
         self.assertTrue(self.found(messages[0]))
         self.assertTrue(self.found(messages[2]))
+        user = new_test_user(self.env, "silo_reader", "base.group_user,customer_data_quality.group_user")
+        findings = self.Record.with_user(user)
+        self.assertEqual(findings.search_count([("res_model", "=", "mail.message")]), 3)
+        about.company_id = self.env["res.company"].create({"name": "Theirs"})
+        self.env.flush_all()
+        self.assertFalse(findings.search_count([("res_model", "=", "mail.message")]), "mails about a closed contact")
 
 
 @tagged("-at_install", "post_install")

@@ -10,7 +10,7 @@ import re
 import tarfile
 from pathlib import Path
 
-from . import addon, odoo_source, paths
+from . import addon, keyboard, odoo_source, paths
 from .console import Problem, step
 from .process import run_logged
 
@@ -118,4 +118,4 @@ class Judge:
         given = {"tags": TAGS, "all": whole, "own": self._own, "theirs": _THEIRS}
         given = {name: json.dumps(value) for name, value in given.items()}
         found = [violation for violation in page.evaluate(_RUN % given) if violation.pop("own")]
-        return found + page.evaluate(_KEYBOARD % given)
+        return found + page.evaluate(_KEYBOARD % given) + keyboard.walk(page, given)

@@ -12,6 +12,10 @@ RIGHTS = (
 )
 # How many contacts of the demo data each department has dealt with.
 ORDERS, LEADS, MAILINGS, MEETINGS, MAILS = 120, 90, 140, 40, 80
+# Target, measured by, days until.
+TARGETS = ((80, "score", 120), (88, "score", 30), (90, "completeness", 90))
+# By how much the figures were worse when the plan began, two weeks ago.
+PLAN_DAYS, BEFORE = 14, 0.8
 
 
 def prepare(env):
@@ -21,12 +25,14 @@ def prepare(env):
     """
     chance = random.Random(SEED)
     contacts = _contacts(env)
+    _long_ago(env, contacts)
     _rights(env)
     for fill in (_orders, _leads, _mailings, _meetings, _mails, _guests, _consents):
         fill(env, contacts, chance)
     _requests(env, contacts, chance)
     _run_jobs(env)
     _reviews(env, chance)
+    _list_to_import(env, contacts)
     _steering(env)
     env.cr.commit()
 
@@ -44,6 +50,15 @@ def _contacts(env):
     return env["res.partner"].browse(known.sorted("name").mapped("res_id")).exists()
 
 
+def _long_ago(env, contacts):
+    """Let the contacts have been entered over the last two years, so that some are due for a review."""
+    env.flush_all()
+    env.cr.execute(
+        "UPDATE res_partner SET create_date = now() - id %% 700 * interval '1 day' WHERE id = ANY(%s)", [contacts.ids]
+    )
+    env.invalidate_all()
+
+
 def _days_ago(chance, most):
     return datetime.datetime.now().replace(microsecond=0) - datetime.timedelta(
         days=chance.randint(1, most), hours=chance.randint(0, 8)
@@ -54,7 +69,10 @@ def _orders(env, contacts, chance):
     if "sale.order" not in env:
         return
     products = env["product.product"].create(
-        [{"name": name, "list_price": price} for name, price in (("Wartung", 420.0), ("Beratung", 980.0))]
+        [
+            {"name": name, "list_price": price, "type": "service", "invoice_policy": "order"}
+            for name, price in (("Wartung", 420.0), ("Beratung", 980.0))
+        ]
     )
     companies = contacts.filtered(lambda contact: contact.is_company and contact.active)
     customers = chance.sample(companies.ids, min(len(companies), ORDERS // 2))
@@ -73,6 +91,17 @@ def _orders(env, contacts, chance):
     confirmed.with_context(mail_notrack=True).action_confirm()
     for order in orders:
         order.date_order = _days_ago(chance, 700)
+    _invoices(env, confirmed)
+
+
+def _invoices(env, orders):
+    """Bill what was ordered, on the day of the order, where the accounts are set up."""
+    if not env["account.journal"].search_count([("type", "=", "sale"), ("company_id", "=", env.company.id)]):
+        return
+    orders._create_invoices(grouped=True)
+    for order in orders:
+        order.invoice_ids.invoice_date = order.date_order.date()
+    orders.invoice_ids.action_post()
 
 
 def _leads(env, contacts, chance):
@@ -144,10 +173,9 @@ def _consents(env, contacts, chance):
     asked = reachable.browse(chance.sample(reachable.ids, len(reachable) // 2))
     purpose = "newsletter"
     for place, contact in enumerate(asked):
-        act_date = _days_ago(chance, 900)
-        contact._consent_record(purpose, "email", "granted", method="paper", act_date=act_date)
+        contact._consent_record(purpose, "email", "granted", method="paper", act_date=_days_ago(chance, 900))
         if place % 4:
-            contact._consent_record(purpose, "email", "confirmed", method="email_link", act_date=act_date)
+            contact._consent_record(purpose, "email", "confirmed", method="email_link")
         if place % 9 == 0:
             contact._consent_record(purpose, "email", "withdrawn", method="phone")
 
@@ -157,6 +185,32 @@ def _requests(env, contacts, chance):
     for days, kind, person in zip((3, 12, 26), ("access", "rectification", "erasure"), people, strict=False):
         received = datetime.date.today() - datetime.timedelta(days=days)
         env["partner.privacy.request"].create({"kind": kind, "partner_id": person.id, "received_on": received})
+
+
+def _list_to_import(env, contacts):
+    """A list of a fair, a third of whose visitors are contacts already; it waits for somebody's decisions."""
+    known = contacts.filtered(lambda contact: contact.active and contact.email_normalized and not contact.is_company)
+    lines = ["Name;E-Mail;Telefon;Ort"]
+    lines += [f"{contact.name};{contact.email};+49 30 23125{100 + n};" for n, contact in enumerate(known[:8])]
+    lines += [f"Besucher Nummer {n};besucher{n}@example.com;;Leipzig" for n in range(16)]
+    manager = env.ref("customer_data_quality.demo_manager")
+    file = (
+        env["base_import.import"]
+        .with_user(manager)
+        .create(
+            {
+                "res_model": "res.partner",
+                "file": "\n".join(lines).encode(),
+                "file_name": "Messe.csv",
+                "file_type": "text/csv",
+            }
+        )
+    )
+    given = {"has_headers": True, "quoting": '"', "separator": ";", "encoding": "utf-8", "match_contacts": True}
+    preview = file.parse_preview(given)
+    columns = ["/".join(preview["matches"].get(place, ())) or False for place in range(len(preview["headers"]))]
+    env["partner.import"].with_user(manager).start(file.id, columns, preview["options"])
+    env["partner.import"]._cron_import()
 
 
 def _run_jobs(env):
@@ -174,12 +228,22 @@ def _run_jobs(env):
 
 
 def _steering(env):
-    """A target, a plan that has just begun, and the figures of today."""
+    """Targets, a plan that has just begun, and the figures of today."""
     manager = env.ref("customer_data_quality.demo_manager")
-    until = datetime.date.today() + datetime.timedelta(days=120)
-    env["partner.quality.target"].with_user(manager).create({"value": 80, "date": until})
-    env["partner.plan"].with_user(manager).start_now()
     env["partner.quality.snapshot"]._take()
+    today = datetime.date.today()
+    env["partner.quality.target"].with_user(manager).create(
+        [
+            {"value": value, "measure": measure, "date": today + datetime.timedelta(days=days)}
+            for value, measure, days in TARGETS
+        ]
+    )
+    env["partner.plan"].with_user(manager).start_now()
+    plan = env["partner.plan"].search([], limit=1)
+    plan.date_start -= datetime.timedelta(days=PLAN_DAYS)
+    figures = env["partner.steering.figure"]._figures()
+    for line in plan.figure_ids:
+        line.before *= BEFORE if figures[line.name].more_is_better else 1 / BEFORE
     env["partner.steering.figure"]._cron_daily()
 
 

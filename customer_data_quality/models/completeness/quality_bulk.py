@@ -17,6 +17,8 @@ _logger = logging.getLogger(__name__)
 BATCH = 50_000
 MAX_TRIES = 5
 POSITION = "customer_data_quality.nightly_position"
+# The version of the rules that all contacts have been scored by; to find that out, a million rows are counted.
+SCORED = "customer_data_quality.scored_version"
 VALUES = (
     "profile_id",
     "score",
@@ -182,6 +184,9 @@ class PartnerQuality(models.Model):
         for _last, count in self._rescore_ranges(outdated, commit=True, recheck=False):
             if not cron._commit_progress(count):
                 return
+        parameters = self.env["ir.config_parameter"].sudo()  # sudo: only the scheduler comes here
+        if parameters.get_param(SCORED) != str(version) and not self._remaining():
+            parameters.set_param(SCORED, version)
 
     def _waiting(self):
         self.env.cr.execute("SELECT count(*) FROM partner_quality_pending")
@@ -233,7 +238,11 @@ class PartnerQuality(models.Model):
 
     @api.model
     def _progress(self):
-        """How far the present rules have been applied: (contacts scored by them, all contacts)."""
+        """How far the present rules have been applied: (contacts scored by them, all contacts); (0, 0) if to all."""
+        version = self.env["partner.quality.profile"]._ruleset().version
+        # sudo: a number that tells nothing of any contact
+        if self.env["ir.config_parameter"].sudo().get_param(SCORED) == str(version):
+            return 0, 0
         self.env.cr.execute("SELECT count(*) FROM partner_quality")
         ((total,),) = self.env.cr.fetchall()
         return total - self._remaining(), total

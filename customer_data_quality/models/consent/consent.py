@@ -78,6 +78,7 @@ class PartnerConsent(models.Model):
         "(company_id, partner_id, purpose_id, channel, point_key) WHERE folded_into_id IS NULL"
     )
     _asked_idx = models.Index("(purpose_id, channel, company_id, partner_id) WHERE folded_into_id IS NULL")
+    _ending_idx = models.Index("(valid_until) WHERE is_allowed")
     _point_idx = models.Index("(point_key) WHERE point_key <> ''")
 
     @api.depends("purpose_id", "channel", "contact_point")

@@ -35,11 +35,19 @@ class PartnerDuplicateGroup(models.Model):
     @api.model
     def _readable(self):
         """Condition on groups all of whose contacts the user may read."""
-        hidden = SQL(
-            "SELECT m.group_id FROM partner_duplicate_member m WHERE m.partner_id NOT IN %s",
-            _readable_partners(self.env),
-        )
-        return Domain("id", "not in", hidden)
+        readable = _readable_partners(self.env)
+
+        def all_readable(_model, alias, _query):
+            # a single value, so that it is looked up for the groups alone that are shown; as a join, PostgreSQL would
+            # first look at all contacts and all members
+            return SQL(
+                """COALESCE((SELECT bool_and(EXISTS (SELECT FROM %(readable)s AS r (id) WHERE r.id = m.partner_id))
+                    FROM partner_duplicate_member m WHERE m.group_id = %(group)s), TRUE)""",
+                readable=readable,
+                group=SQL.identifier(alias, "id"),
+            )
+
+        return Domain.custom(to_sql=all_readable)
 
 
 class PartnerDuplicateMember(models.Model):
@@ -59,13 +67,48 @@ class PartnerDuplicateVerdict(models.Model):
     @api.model
     def _readable(self):
         """Condition on decisions both of whose contacts the user may read."""
-        partners = _readable_partners(self.env)
-        return Domain("partner_a_id", "in", partners) & Domain("partner_b_id", "in", partners)
+        return readable_by(self.env, "partner_a_id") & readable_by(self.env, "partner_b_id")
+
+
+def readable_by(env, field):
+    """Condition on records whose contact the user may read; the contact is looked up for each record by itself.
+
+    :param str field: the many2one of the contact
+    :rtype: Domain
+    """
+    return found_by(_readable_partners(env), field)
+
+
+def found_by(ids, field):
+    """Condition on records whose field holds one of the ids that a subquery finds; looked up record by record.
+
+    “IN” beside an OR would compare each record with all ids, one after the other, and “EXISTS” would gather all of them
+    first, also where a few records are wanted.
+
+    :param SQL ids: see `ids_of`
+    :param str field: name of a column
+    :rtype: Domain
+    """
+
+    def is_found(_model, alias, _query):
+        column = SQL.identifier(alias, field)
+        return SQL("COALESCE((SELECT TRUE FROM %s AS r (id) WHERE r.id = %s LIMIT 1), FALSE)", ids, column)
+
+    return Domain.custom(to_sql=is_found)
 
 
 def _readable_partners(env):
     """SQL of the ids of the contacts that the user may read, archived ones too."""
-    return env["res.partner"]._search([], active_test=False).subselect()
+    return ids_of(env["res.partner"]._search([], active_test=False))
+
+
+def ids_of(query):
+    """The ids that a query finds as a subquery, also if the search knew them already.
+
+    :param query: odoo.tools.Query
+    :rtype: SQL
+    """
+    return query.subselect(SQL.identifier(query.table, "id"))
 
 
 def _hidden_records(records, operation):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
+from ..duplicates.access import readable_by
 from .review import REASONS
 
 OUTCOMES = [
@@ -53,13 +53,13 @@ class PartnerReviewRequest(models.Model):
     # a second scheduler, or a second click, can't ask for the same thing twice
     _one_open = models.UniqueIndex("(partner_id) WHERE state = 'open' AND kind = 'internal'")
     _open_by_user_idx = models.Index("(user_id, date_due) WHERE state = 'open'")
+    _open_idx = models.Index("(date_due) WHERE state = 'open'")
     _done_idx = models.Index("(date_done) WHERE state = 'done'")
 
     @api.model
     def _readable(self):
         """Condition on the reviews of contacts that the user may read."""
-        partners = self.env["res.partner"]._search([], active_test=False)
-        return fields.Domain("partner_id", "in", SQL("%s", partners.subselect()))
+        return readable_by(self.env, "partner_id")
 
     def _close(self, outcome, note=None, verdicts=None):
         """End these reviews and their activities, quietly.

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..duplicates.access import _readable_partners
+from ..duplicates.access import found_by, ids_of, readable_by
 
 # Fields of a source that name the fields by which people look for somebody.
 SHOWN = ("name_field", "company_name_field", "email_field", "phone_field")
@@ -20,7 +20,7 @@ class PartnerSiloRecord(models.Model):
         # sudo: settings; what they say is applied to the records with the user's own rights
         sources = self.env["partner.silo.source"].sudo()._active()._usable()
         readable = self._of_records(sources, lambda source: Domain.TRUE)
-        return readable & (Domain("partner_id", "=", False) | Domain("partner_id", "in", _readable_partners(self.env)))
+        return readable & (Domain("partner_id", "=", False) | readable_by(self.env, "partner_id"))
 
     @api.model
     def _search_title(self, operator, value):
@@ -50,7 +50,7 @@ class PartnerSiloRecord(models.Model):
                 own = SQL("SELECT res_id FROM partner_silo_record WHERE source_id = %s", source.id)
                 model = self.env[source.model].with_context(active_test=False)
                 records = model._search(Domain("id", "in", own) & condition(source))
-                found.append(Domain("source_id", "=", source.id) & Domain("res_id", "in", records.subselect()))
+                found.append(Domain("source_id", "=", source.id) & found_by(ids_of(records), "res_id"))
         return Domain.OR(found)
 
 
@@ -61,7 +61,7 @@ class PartnerSiloMatch(models.Model):
     @api.model
     def _readable(self):
         """Condition on matches both sides of which the user may read."""
-        return Domain("record_id", "any", []) & Domain("partner_id", "in", _readable_partners(self.env))
+        return Domain("record_id", "any", []) & readable_by(self.env, "partner_id")
 
 
 class PartnerSiloChange(models.Model):
@@ -71,4 +71,4 @@ class PartnerSiloChange(models.Model):
     @api.model
     def _readable(self):
         """Condition on changes of contacts that the user may read."""
-        return Domain("partner_id", "in", _readable_partners(self.env))
+        return readable_by(self.env, "partner_id")

@@ -26,7 +26,10 @@ def main(arguments):
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(names)}")
     parser.add_argument("--to", type=Path, default=FOLDER, help="folder to write to (%(default)s)")
+    parser.add_argument("--language", metavar="CODE", help="of the screens, such as de_DE (default: English)")
     given = parser.parse_args(arguments)
+    if given.language and given.to == FOLDER:
+        parser.error("--language needs --to: the documentation's own pictures are English")
     unknown = set(given.names) - set(names)
     if unknown:
         parser.error(f"no picture is called {', '.join(sorted(unknown))}")
@@ -38,6 +41,8 @@ def main(arguments):
             databases.install(name, [paths.ADDON], "Installing the add-on with its demo data", demo=True)
             with step("A year in the life of a company"), benchmark.Context(databases).environment(name) as env:
                 ids = data.prepare(env)
+                if given.language:
+                    data.translate(env, given.language)
             _take(databases, name, ids, given)
         finally:
             databases.drop(name)

@@ -23,11 +23,21 @@ def prepare(env):
     ids = {name: env.ref(f"customer_data_quality.{xml_id}").id for name, xml_id in names.items()}
     group = env["partner.duplicate.group"].search([("is_company", "=", True)], limit=1)
     ids.update(group=group.id, model=env["partner.match.model"].search([], limit=1).id)
-    consent = env["partner.consent"].search([], order="id", limit=1)
+    consent = env["partner.consent"].search([("is_allowed", "=", True)], order="id", limit=1)
     ids["consenting"] = consent.partner_id.id
+    ids["plan"] = env["partner.plan"].search([], limit=1).id
+    ids["import"] = env["partner.import"].search([], limit=1).id
     ids["touched"] = env["partner.touchpoint"].search([], order="count desc, id", limit=1).id
     ids["twin"] = _twin(group.partner_ids)
     return ids
+
+
+def translate(env, language):
+    """Let everybody work in a language, and commit."""
+    env["res.lang"]._activate_lang(language)
+    env["ir.module.module"].search([("state", "=", "installed")])._update_translations(language)
+    env["res.users"].search([]).lang = language
+    env.cr.commit()
 
 
 def _twin(contacts):

@@ -162,6 +162,8 @@ def processing_record(page, address, ids):
 
 
 def training(page, address, ids):
+    # a training has no menu of its own: it keeps that of the screen before
+    overview(page, address, ids)
     page.open(f"{address}/odoo/training")
     page.wait(".o_training_body")
 
@@ -175,6 +177,36 @@ def not_connected(page, address, ids):
 def map_of_connections(page, address, ids):
     page.open(f"{address}/odoo/map-of-connections")
     page.wait(".o_silo_place")
+
+
+def import_decide(page, address, ids):
+    page.open(f"{address}/odoo/contact-imports/{ids['import']}")
+    page.wait(".o_form_view .o_data_row")
+
+
+def plan(page, address, ids):
+    page.open(f"{address}/odoo/quality-plan/{ids['plan']}")
+    page.wait(".o_form_view .o_data_row, .o_form_view .o_kanban_record")
+
+
+def plan_report(page, address, ids):
+    page.open(f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}")
+    page.wait("main, .page")
+
+
+def teams(page, address, ids):
+    page.open(f"{address}/odoo/quality-teams")
+    page.wait(".o_graph_renderer canvas, .o_view_nocontent, .o_pivot table, .o_data_row")
+
+
+def field_usage(page, address, ids):
+    page.open(f"{address}/odoo/field-usage")
+    page.wait(".o_data_row, .o_group_header")
+
+
+def consent_coverage(page, address, ids):
+    page.open(f"{address}/odoo/consent-coverage")
+    page.wait(".o_data_row, .o_pivot table, .o_graph_renderer canvas")
 
 
 def overview(page, address, ids):
@@ -194,7 +226,8 @@ def touchpoints(page, address, ids):
 
 def customer_segments(page, address, ids):
     page.open(f"{address}/odoo/customer-segments")
-    page.wait(".o_list_view")
+    page.click(".o_group_header")
+    page.wait(".o_data_row")
 
 
 # File name without suffix, login, size, scene.
@@ -232,6 +265,12 @@ SCENES = [
     ("overview", "manager", TALL, overview),
     ("overview_phone", "user", PHONE, overview),
     ("targets", "manager", DESKTOP, targets),
+    ("plan", "manager", TALL, plan),
+    ("plan_report", "manager", TALL, plan_report),
+    ("teams", "manager", DESKTOP, teams),
+    ("field_usage", "manager", DESKTOP, field_usage),
+    ("import_decide", "manager", DESKTOP, import_decide),
+    ("consent_coverage", "manager", DESKTOP, consent_coverage),
     ("settings", "admin", DESKTOP, settings),
     ("security_checks", "privacy", DESKTOP, security_checks),
     ("security_checks_phone", "privacy", PHONE, security_checks),

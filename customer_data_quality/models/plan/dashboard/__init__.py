@@ -10,3 +10,4 @@ from . import tiles_contacts
 from . import tiles_privacy
 from . import tiles_connections
 from . import digest
+from . import digest_kpi

@@ -2,6 +2,9 @@ from typing import NamedTuple
 
 from odoo import api, models, tools
 
+# More than that is not counted while somebody waits, as in Odoo's own lists: “1,000+”.
+MOST_COUNTED = 1_000
+
 
 class Tile(NamedTuple):
     """A tile of the overview; see `_register_tile`."""
@@ -91,9 +94,8 @@ class PartnerDashboard(models.AbstractModel):
 
         :param str action: external id of an ir.actions.act_window
         """
-        known = action and self.env.ref(action, raise_if_not_found=False)
-        if known:
-            values = self.env["ir.actions.act_window"]._for_xml_id(action)
+        values = action and self._tile_window(action)
+        if values:
             return {**values, "domain": domain, "context": {}}
         return {
             "type": "ir.actions.act_window",
@@ -104,12 +106,22 @@ class PartnerDashboard(models.AbstractModel):
         }
 
     @api.model
+    def _tile_window(self, action):
+        """The values of an action, None if it is not there. All lines of a tile open the same one: it is read once."""
+        key = ("partner.dashboard.action", action, self.env.uid, self.env.lang)
+        if key not in self.env.cr.cache:
+            known = self.env.ref(action, raise_if_not_found=False)
+            windows = self.env["ir.actions.act_window"]
+            self.env.cr.cache[key] = windows._for_xml_id(action) if known else None
+        return self.env.cr.cache[key]
+
+    @api.model
     def _tile_line(self, label, model, domain, action=None, level=None):
         """A line of a tile that counts the records of a domain which the user may see."""
-        count = self.env[model].search_count(domain)
+        count = self.env[model].search_count(domain, limit=MOST_COUNTED + 1)
         return {
             "label": label,
-            "value": self._tile_number(count),
+            "value": self._tile_count(count),
             "count": count,
             "level": level if count else None,
             "action": self._tile_action(label, model, domain, action),
@@ -133,6 +145,12 @@ class PartnerDashboard(models.AbstractModel):
     def _chosen_companies(self, filters):
         """The company that is chosen, else all that the user works in."""
         return self.env["res.company"].browse(filters.get("company_id")) or self.env.companies
+
+    @api.model
+    def _tile_count(self, *counts):
+        """The sum of what lines have counted, as a text."""
+        text = self._tile_number(sum(min(count, MOST_COUNTED) for count in counts))
+        return f"{text}+" if max(counts) > MOST_COUNTED else text
 
     @api.model
     def _tile_number(self, value, digits=0):

@@ -53,11 +53,10 @@ class PartnerDashboard(models.AbstractModel):
             self.env._("Certain"), model, [*domain, ("certainty", "=", "certain")], action, "warning"
         )
         possible = self._tile_line(self.env._("Possible"), model, [*domain, ("certainty", "=", "possible")], action)
-        total = certain["count"] + possible["count"]
         return {
-            "value": self._tile_number(total),
+            "value": self._tile_count(certain["count"], possible["count"]),
             "text": self.env._("groups to decide on"),
-            "level": "warning" if total else "success",
+            "level": "warning" if certain["count"] + possible["count"] else "success",
             "lines": [certain, possible],
             "action": self._tile_action(self.env._("Duplicates"), model, domain, action),
         }
@@ -78,7 +77,7 @@ class PartnerDashboard(models.AbstractModel):
             action,
         )
         return {
-            "value": self._tile_number(late["count"] + due["count"]),
+            "value": self._tile_count(late["count"], due["count"]),
             "text": self.env._("to do this week"),
             "level": "danger" if late["count"] else "success",
             "lines": [late, due, done],

@@ -2,7 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL
+
+from ...duplicates.access import readable_by
 
 FIXED = {"partner_id", "request_id", "origin", "state", "note", "line_ids", "company_id"}
 
@@ -39,8 +40,7 @@ class PartnerReviewProposal(models.Model):
     @api.model
     def _readable(self):
         """Condition on the corrections of contacts that the user may read."""
-        partners = self.env["res.partner"]._search([], active_test=False)
-        return fields.Domain("partner_id", "in", SQL("%s", partners.subselect()))
+        return readable_by(self.env, "partner_id")
 
     @api.model
     def _propose(self, partner, changes, note, origin, user, request=None):
