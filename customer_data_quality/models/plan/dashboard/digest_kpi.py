@@ -43,9 +43,10 @@ class PartnerSteeringFigure(models.Model):
         for name, kpi in KPIS.items():
             value = f"{name}_value"
             code = f"self.env['partner.steering.figure']._compute_digest_kpi(self, '{name}')"
-            made.append({**common, "name": name, "ttype": "boolean", "field_description": self.env._(kpi.label)})
+            label = self.env._(kpi.label)
+            made.append({**common, "name": name, "ttype": "boolean", "field_description": label})
             computed = {"ttype": kpi.ttype, "store": False, "readonly": True, "compute": code}
-            made.append({**common, "name": value, "field_description": value, **computed})
+            made.append({**common, "name": value, "field_description": self.env._("Value of “%s”", label), **computed})
         system["ir.model.fields"]._load_records([_owned(f"digest_{values['name']}", values) for values in made])
         shown = "".join(f'<field name="{name}"/>' for name in KPIS)
         view = {"name": "digest.digest.form.contacts", "model": DIGEST, "inherit_id": system.ref(FORM).id}
