@@ -16,11 +16,11 @@ PRESENT = addon.manifest()["version"]
 # Run in the released version: contacts, and some of all that is recorded about them.
 USE = """
 contacts = env["res.partner"].create([
-    {"name": f"Upgrade {n}", "email": f"upgrade{n % 15}@example.com", "phone": "030 23125 014"} for n in range(30)
+    {"name": f"Ute {chr(65 + n % 15)}hornbach", "email": f"ute{n % 15}@example.com", "city": "Graz"} for n in range(30)
 ])
 env["partner.quality"]._rescore()
 env["partner.quality.snapshot"]._take()
-env["partner.duplicate.group"]._scan(full=True, commit=False)
+env["partner.duplicate.group"]._scan(full=True)
 purpose = env["partner.consent.purpose"].search([("channel_email", "=", True)], limit=1)
 contacts[0]._consent_record(purpose.code, "email", "granted", method="paper")
 env["partner.review"]._plan()

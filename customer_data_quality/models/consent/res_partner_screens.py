@@ -18,7 +18,6 @@ class ResPartner(models.Model):
         string="Consent",
         compute="_compute_consent_lights",
         groups=USER,
-        export_string_translation=False,
         help="Each purpose with its light, and why.",
     )
     consent_call_light = fields.Selection(

@@ -48,6 +48,10 @@ class PartnerSteeringFigure(models.Model):
             computed = {"ttype": kpi.ttype, "store": False, "readonly": True, "compute": code}
             made.append({**common, "name": value, "field_description": self.env._("Value of “%s”", label), **computed})
         system["ir.model.fields"]._load_records([_owned(f"digest_{values['name']}", values) for values in made])
+        languages = [code for code, _name in system["res.lang"].get_installed() if code != "en_US"]
+        for name, kpi in KPIS.items():
+            labels = {code: self.with_context(lang=code).env._(kpi.label) for code in languages}
+            system.ref(f"customer_data_quality.digest_{name}").update_field_translations("field_description", labels)
         shown = "".join(f'<field name="{name}"/>' for name in KPIS)
         view = {"name": "digest.digest.form.contacts", "model": DIGEST, "inherit_id": system.ref(FORM).id}
         system["ir.ui.view"]._load_records([_owned("digest_kpi_view", {**view, "arch": ARCH % shown})])
