@@ -43,6 +43,10 @@ class TestPrivacyAnswers(PrivacyCase):
         self.assertIn("on our website", self.sources(partner)[0][1])
         self.assertIn("A program", self.sources(self.bystander)[0][1])
 
+    def test_written_past_odoo(self):
+        self.date_back(self.bystander, None)
+        self.assertEqual(self.sources(self.bystander), [])
+
     def test_read_from_a_list(self):
         partner = self.bystander
         partner._add_origins("Messe Köln.csv")

@@ -30,12 +30,13 @@ class PartnerPrivacyRequest(models.Model):
             *self._sources_of_records_before(),
         ]
         on_lists = {(source.names, source.date.date()) for source in of_lists}
-        for partner in partners:
+        for partner in partners.filtered("create_date"):
             # who reads in a list enters its contacts
             if ((partner.name,), partner.create_date.date()) not in on_lists:
                 found.append(Source(partner.create_date, (partner.name,), self._entered_by(partner)))
         once = {}
-        for source in sorted(found, key=lambda source: source.date):
+        # rows that programs wrote past Odoo have no date
+        for source in sorted(filter(lambda source: source.date, found), key=lambda source: source.date):
             first = once.get((source.date.date(), source.text), source)
             names = tuple(dict.fromkeys([*first.names, *source.names]))
             once[source.date.date(), source.text] = first._replace(names=names)

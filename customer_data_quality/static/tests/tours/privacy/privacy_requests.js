@@ -2,6 +2,8 @@ import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 const CONTACT = "Wilhelmine Quastenbruck";
+// What goes through the whole database, in milliseconds.
+const LONG = 60000;
 
 function taken(kind) {
     return [
@@ -42,7 +44,7 @@ function taken(kind) {
             trigger: "button[name=action_search].btn-primary:visible",
             run: "click",
         },
-        {trigger: ".o_list_view .o_group_header"},
+        {trigger: ".o_list_view .o_group_header", timeout: LONG},
     ];
 }
 
@@ -76,7 +78,11 @@ tours.add("customer_data_quality.privacy_access", {
         },
         ...backToRequest(),
         {trigger: "button[name=action_answer]:visible", run: "click"},
-        {content: "It can be looked at first", trigger: "button[name=action_download]"},
+        {
+            content: "It can be looked at first",
+            trigger: "button[name=action_download]",
+            timeout: LONG,
+        },
         {trigger: "button[name=action_send]:visible", run: "click"},
         {
             content: "Is it the right address?",
@@ -134,7 +140,10 @@ tours.add("customer_data_quality.privacy_erasure_confirm", {
         ...backToRequest(),
         {trigger: "button[name=action_confirm]:visible", run: "click"},
         {trigger: ".modal:contains(Backups) .btn-primary", run: "click"},
-        {trigger: ".o_statusbar_status .o_arrow_button_current:contains(Done)"},
+        {
+            trigger: ".o_statusbar_status .o_arrow_button_current:contains(Done)",
+            timeout: LONG,
+        },
         {
             content: "The request itself has forgotten the person",
             trigger: `.o_form_view:not(:contains(${CONTACT})) .nav-link:contains(Log)`,
