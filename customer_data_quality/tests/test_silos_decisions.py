@@ -203,6 +203,21 @@ class TestDecisions(SilosCase):
         self.found(messages[0]).action_link()
         self.assertEqual(messages.author_id, partner)
 
+    def test_senders_of_several_mails_are_listed(self):
+        """Odoo finds mails in another way than other records; the list is there for everybody all the same."""
+        source = self.Source.with_context(active_test=False).search([("model", "=", "mail.message")])
+        source.write({"active": True, "domain": "[('author_id', '=', False), ('subject', '=', 'Silo')]"})
+        mail = {"message_type": "email", "subject": "Silo", "author_id": False}
+        about = {"model": "res.partner", "res_id": self.person("Otto Suchbar").id}
+        self.env["mail.message"].create(
+            [{**mail, **about, "email_from": f"sender{number}@senders.example"} for number in range(3)]
+        )
+        self.scan()
+        for user in (self.env.user, self.user):
+            findings = self.Record.with_user(user).search([("source_id", "=", source.id)])
+            self.assertEqual(len(findings), 3)
+            self.assertEqual(len(findings.search([("title", "ilike", "@senders")])), 3)
+
     def test_many_in_the_background(self):
         partner = self.person(email="klara@wiesenthaler.example")
         visits = [self.visit(email="klara@wiesenthaler.example") for _ in range(3)]

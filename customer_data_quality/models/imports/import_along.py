@@ -92,9 +92,10 @@ class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     def _fields_sync(self, values):
-        # each contact gets back its own values, also those that had come from others
-        if not self.env.context.get(EXACT):
-            super()._fields_sync(values)
+        if self.env.context.get(EXACT):
+            # each contact gets back its own values, also those that had come from others
+            return None
+        return super()._fields_sync(values)
 
     def _import_family(self):
         """These contacts with all above them, and all below those."""
