@@ -16,8 +16,11 @@ _PREPARE = """
     }).join();
     document.activeElement?.blur();
     window.scrollTo(0, 0);
-    const elements = [...document.querySelectorAll(takes)].filter(element =>
-        isOwn(element) && element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length
+    // a dialog keeps the focus until it is closed
+    const root = [...document.querySelectorAll(".modal")].at(-1) || document;
+    const elements = [...root.querySelectorAll(takes)].filter(element =>
+        isOwn(element) && !element.matches(".o_input")
+            && element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length
             && !element.disabled && element.tabIndex >= 0 && !element.matches(grouped));
     window.cdqWalk = {elements, look, before: elements.map(look), first: null};
     return elements.length;
