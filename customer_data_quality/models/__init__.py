@@ -1,4 +1,5 @@
 from . import discovery
+from . import res_users
 from . import completeness
 from . import duplicates
 from . import merging

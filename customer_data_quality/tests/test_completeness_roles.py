@@ -172,3 +172,18 @@ class TestRoles(QualityCase):
         user = self.env["res.users"].create({"name": "New", "login": "new-colleague"})
         self.assertTrue(user.has_group(GROUPS["user"]))
         self.assertFalse(user.has_group(GROUPS["steward"]))
+
+    def test_whoever_is_no_employee_any_more_has_no_role_of_ours(self):
+        """The role that new employees have implies theirs; nobody is employee and portal user at once."""
+        user = self.env["res.users"].create({"name": "Paula Portal", "login": "quality_portal"})
+        self.assertTrue(user.has_group("customer_data_quality.group_user"))
+        portal, employee = self.env.ref("base.group_portal"), self.env.ref("base.group_user")
+        user.write({"group_ids": [(4, portal.id), (3, employee.id)]})
+        self.assertEqual(user.all_group_ids & (portal | employee), portal)
+        self.assertFalse(user.has_group("customer_data_quality.group_user"))
+
+    def test_other_changes_of_roles_leave_ours(self):
+        user = new_test_user(self.env, "quality_changes", "base.group_user,customer_data_quality.group_steward")
+        user.write({"group_ids": [(4, self.env.ref("base.group_partner_manager").id)]})
+        user.write({"group_ids": [(3, self.env.ref("base.group_partner_manager").id)], "name": "Changed"})
+        self.assertTrue(user.has_group("customer_data_quality.group_steward"))

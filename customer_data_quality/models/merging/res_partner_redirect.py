@@ -47,8 +47,10 @@ class ResPartner(models.Model):
             return {}
         # sudo: only to learn where a contact went
         former = self.sudo().with_context(active_test=False)
-        former = former.search(
-            [("email_normalized", "in", list(keys)), ("merged_into_id", "!=", False)], order="write_date desc, id desc"
+        former = former.search_fetch(
+            [("email_normalized", "in", list(keys)), ("merged_into_id", "!=", False)],
+            ["email_normalized", "merged_into_id"],
+            order="write_date desc, id desc",
         )
         if not former:
             return {}
