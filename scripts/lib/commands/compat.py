@@ -84,6 +84,8 @@ def _compare(databases, title, modules, tests, addons):
         name = f"{own_prefix()}{DATABASE}_{os.getpid()}_{number}"
         shown = f"{title} tests {'with' if added else 'without'} the add-on"
         variables = {**databases.variables(), "ODOO_RC": str(odoo_config.write(addons))}
+        if addons:  # ROOT/odoo/addons; what they need besides Odoo is in ROOT
+            variables["PYTHONPATH"] = str(addons.parent.parent)
         try:
             databases.clone(template, name)
             databases.install(name, [*modules, *added], f"Installing for {shown}", variables=variables)
