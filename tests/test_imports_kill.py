@@ -10,11 +10,12 @@ ROWS = 30
 MAKE = f"""
 rows = ["Name,Email,Company"]
 rows += [f"Klara Wiesenthaler {{n}},k{{n}}@killed{{n}}.example,Firm {{n % 3}}" for n in range({ROWS})]
-file = env["base_import.import"].create({{
+admin = env.ref("base.user_admin")
+file = env["base_import.import"].with_user(admin).create({{
     "res_model": "res.partner", "file": "\\n".join(rows).encode(), "file_name": "killed.csv", "file_type": "text/csv",
 }})
 options = {{"has_headers": True, "quoting": '"', "separator": ",", "encoding": "utf-8"}}
-env["partner.import"].with_user(env.ref("base.user_admin")).start(file.id, ["name", "email", "parent_id"], options)
+env["partner.import"].with_user(admin).start(file.id, ["name", "email", "parent_id"], options)
 env.cr.commit()
 """
 

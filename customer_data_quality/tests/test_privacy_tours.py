@@ -41,7 +41,11 @@ class TestPrivacyRequestTours(PrivacyCase, TourCase):
         path = re.search(r'href="[^"]*?(/privacy/answer/[^"]+)"', mail.body_html)[1]
         self.logout()
         self.assertIn(request.name, self.url_open(path).text)
-        answer = zipfile.ZipFile(io.BytesIO(self.url_open(path, data={"x": "y"}).content))
+        fetched = self.url_open(path, data={"x": "y"}, timeout=60)
+        shown = f"{fetched.status_code}, {len(fetched.content)} bytes: {fetched.text[:500]}"
+        self.assertEqual(fetched.headers["Content-Type"], "application/zip", shown)
+        self.assertTrue(fetched.content, "the file of the answer is gone")
+        answer = zipfile.ZipFile(io.BytesIO(fetched.content))
         data = answer.read("data.json").decode()
         self.assertIn("She asked for brushes", data)
         self.assertNotIn("Only for us", data)

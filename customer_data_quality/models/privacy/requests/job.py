@@ -3,6 +3,7 @@
 import logging
 
 from psycopg2 import Error
+from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -18,6 +19,7 @@ from .request import OPEN_STATES
 JOB = "customer_data_quality.cron_privacy_search"
 # Searched in one transaction.
 TABLES = 20
+MAX_TRIES = 5
 _logger = logging.getLogger(__name__)
 
 # Days before the deadline at which the responsible is reminded.
@@ -84,13 +86,20 @@ class PartnerPrivacyRequest(models.Model):
         :param but: ids to leave alone
         """
         self.flush_model(["job"])
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM partner_privacy_request WHERE job IS NOT NULL AND NOT id = ANY(%s) ORDER BY id LIMIT 1 "
-                "FOR UPDATE SKIP LOCKED",
-                list(but),
-            )
+        query = SQL(
+            "SELECT id FROM partner_privacy_request WHERE job IS NOT NULL AND NOT id = ANY(%s) ORDER BY id LIMIT 1 "
+            "FOR UPDATE SKIP LOCKED",
+            list(but),
         )
+        for attempt in range(MAX_TRIES):
+            try:
+                with mute_logger("odoo.sql_db"):
+                    rows = self.env.execute_query(query)
+                break
+            except SerializationFailure:  # another worker is just done with it; nothing is written here yet
+                self.env.cr.rollback()
+                if attempt == MAX_TRIES - 1:
+                    raise
         request = self.browse(id_ for (id_,) in rows)
         request.invalidate_recordset()
         return request
