@@ -11,7 +11,6 @@ import pytest
 from lib import accuracy, benchmark, changes, contacts_data, peers
 from lib.accuracy import Accuracy, Truth, read_truth
 from lib.console import Problem
-from lib.databases import own_prefix
 from world import COLUMNS
 
 BENCH = benchmark.FOLDER.parent / "bench"
@@ -244,7 +243,7 @@ def test_whole_run(databases, tmp_path):
         assert metrics[f"{name}_mega_ratio"] > 0
     assert metrics["std_600_changed_contacts"] == 30
     assert metrics["growth_300_to_600"] > 0
-    assert not databases.names(f"{own_prefix()}{benchmark.KIND}_")
+    assert not databases.stale(benchmark.KIND), "it drops what it made"
 
 
 def test_whole_run_of_single(databases, tmp_path):

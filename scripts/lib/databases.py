@@ -166,13 +166,16 @@ class Databases:
             )
         _check_log(log, title)
 
-    def drop_stale(self, kind):
-        """Drop the databases named after processes that are gone (killed, so they could not)."""
+    def stale(self, kind):
+        """Return the names of databases that are named after processes which are gone."""
         prefix = f"{own_prefix()}{kind}_"
-        for name in self.names(prefix):
-            process = re.match(r"\d+", name.removeprefix(prefix))
-            if process and not _is_alive(int(process[0])):
-                self.drop(name)
+        processes = {name: re.match(r"\d+", name.removeprefix(prefix)) for name in self.names(prefix)}
+        return [name for name, process in processes.items() if process and not _is_alive(int(process[0]))]
+
+    def drop_stale(self, kind):
+        """Drop the databases of processes that were killed, so they could not."""
+        for name in self.stale(kind):
+            self.drop(name)
 
     def drop_with_copies(self, name):
         """Drop a database and those that pytest-odoo made from it, one for each of its processes."""
