@@ -122,6 +122,21 @@ def _declared_pointer(model, field, model_name):
     return None
 
 
+def names_in_json(column, ids, properties=None):
+    """Condition: whether a JSON column names one of some records.
+
+    :param SQL column: with a value for each company, or with properties
+    :param ids: of the records
+    :param properties: names of the properties that are links; None for values by company
+    :rtype: SQL
+    """
+    path = " || ".join(f"@ == {int(id_)}" for id_ in ids)
+    if properties is None:
+        return SQL("%s @? %s::jsonpath", column, f"$.* ? ({path})")
+    names = " || ".join(f'@.key == "{name}"' for name in properties)
+    return SQL("%s @? %s::jsonpath", column, f"$.keyvalue() ? ({names}).value ? ({path})")
+
+
 def property_names(env, model_name):
     """Names of the properties that hold records of a model, of all definitions.
 

@@ -8,7 +8,7 @@ from psycopg2 import IntegrityError
 
 from odoo.tools import SQL, mute_logger
 
-from .catalog import property_names
+from .catalog import names_in_json, property_names
 from .moving_table import LinkMove, RowMove
 
 # Rows that look like pointers, but belong to the record itself: its images.
@@ -52,12 +52,10 @@ class Mover:
             return SQL("%s AND %s", condition, more) if more and not alias else condition
         if pointer.kind == "text":
             return SQL("%s = ANY(%s)", column, [f"{self._model_name},{id_}" for id_ in ids])
-        path = " || ".join(f"@ == {id_}" for id_ in ids)
         if pointer.kind == "company":
-            return SQL("%s @? %s::jsonpath", column, f"$.* ? ({path})")
+            return names_in_json(column, ids)
         if pointer.kind == "properties":
-            names = " || ".join(f'@.key == "{name}"' for name in self._partner_properties())
-            return SQL("%s @? %s::jsonpath", column, f"$.keyvalue() ? ({names}).value ? ({path})")
+            return names_in_json(column, ids, self._partner_properties())
         return SQL(
             "%s = ANY(%s) AND field_id IN (SELECT id FROM ir_model_fields WHERE relation = %s AND ttype = 'many2one')",
             column,

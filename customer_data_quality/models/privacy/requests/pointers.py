@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...merging.catalog import property_names
+from ...merging.catalog import names_in_json, property_names
 
 
 class JsonLink(NamedTuple):
@@ -16,11 +16,7 @@ class JsonLink(NamedTuple):
 
     def condition(self, ids):
         """SQL: whether a row names one of some contacts."""
-        path = " || ".join(f"@ == {int(id_)}" for id_ in ids)
-        if not self.properties:
-            return SQL("%s @? %s::jsonpath", SQL.identifier(self.column), f"$.* ? ({path})")
-        names = " || ".join(f'@.key == "{name}"' for name in self.properties)
-        return SQL("%s @? %s::jsonpath", SQL.identifier(self.column), f"$.keyvalue() ? ({names}).value ? ({path})")
+        return names_in_json(SQL.identifier(self.column), ids, self.properties or None)
 
     def without(self, ids):
         """SQL of the value without some contacts."""
