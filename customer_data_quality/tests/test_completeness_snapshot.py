@@ -79,6 +79,14 @@ class TestSnapshot(QualityCase):
         self.assertEqual(first.exists(), first)
         self.assertEqual(len(self.Snapshot.search([("date", ">=", "2026-11-22")])), 2 * len(first))
 
+    def test_deleted_profiles_leave_their_figures(self):
+        self.Partner.create({"name": "H", "ref": "person", "email": "h@example.com"})
+        before = self.take()
+        contacts = sum(before.mapped("contacts"))
+        (self.companies + self.persons).unlink()
+        self.assertEqual(sum(before.mapped("contacts")), contacts)
+        self.assertFalse(before.profile_id)
+
     def test_average_is_weighted_by_contacts(self):
         lines = self.take()
         groups = self.Snapshot._read_group(

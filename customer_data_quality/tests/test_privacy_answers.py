@@ -99,6 +99,35 @@ class TestPrivacyAnswers(PrivacyCase):
         self.assertNotIn("longer:", letter)
         self.assertNotRegex(letter, r"<table>\s*</table>")
 
+    def test_where_it_goes_and_who_decides(self):
+        """GDPR Art. 15(1)(h) and (2): of what holds data of theirs, and of what was entered by hand."""
+        self.env.company.privacy_contact_id = self.bystander
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere AG"})
+        activities = self.env["partner.processing.activity"]
+        activities.search([]).active = False
+        request = self.answered()
+        letter = request._letter_html().decode()
+        self.assertIn("is made by a program alone", letter)
+        self.assertNotIn("Other countries", letter)
+        self.assertIn("officer answers your questions: Bertram Nebenmann, bertram@nebenmann.example", letter)
+        activities.create(
+            [
+                {"name": "Hosting", "third_countries": "United States", "safeguards": "Standard clauses"},
+                {
+                    "name": "Credit limit",
+                    "automated_decisions": "A score\nA lower limit",
+                    "model_names": ["res.partner"],
+                },
+                {"name": "Hiring", "automated_decisions": "By marks", "model_names": ["hr.applicant"]},
+                {"name": "Elsewhere", "third_countries": "Narnia", "company_id": elsewhere.id},
+            ]
+        )
+        letter = request._letter_html().decode()
+        for told in ("United States", "Standard clauses", "A lower limit"):
+            self.assertIn(told, letter)
+        for not_told in ("is made by a program alone", "By marks", "Narnia"):
+            self.assertNotIn(not_told, letter)
+
     def test_unknown_person(self):
         request = self.Request.with_user(self.officer).create(
             {"kind": "access", "person_name": "Niemand Unbekannt", "identity_method": "known"}

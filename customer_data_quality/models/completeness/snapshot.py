@@ -18,6 +18,7 @@ class PartnerQualitySnapshot(models.Model):
     _rec_name = "date"
 
     date = fields.Date(required=True, readonly=True, index=True)
+    line = fields.Integer(readonly=True, help="Number of the line among those of its day.")
     company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True, ondelete="set null")
     profile_id = fields.Many2one("partner.quality.profile", readonly=True, ondelete="set null")
@@ -37,8 +38,9 @@ class PartnerQualitySnapshot(models.Model):
     grade_d = fields.Integer(readonly=True)
     grade_e = fields.Integer(readonly=True)
 
-    # two processes that take the snapshot of the same day can't both add their lines
-    _one_a_day = models.UniqueIndex("(date, COALESCE(company_id, 0), COALESCE(user_id, 0), COALESCE(profile_id, 0))")
+    # Two processes that take the snapshot of the same day can't both add their lines. Numbers, because lines of a profile
+    # or salesperson that is deleted become equal to others.
+    _one_a_day = models.UniqueIndex("(date, line)")
 
     @api.model
     def _take(self):
@@ -54,9 +56,9 @@ class PartnerQualitySnapshot(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                INSERT INTO partner_quality_snapshot (date, taken, company_id, user_id, profile_id, contacts, score,
+                INSERT INTO partner_quality_snapshot (date, line, taken, company_id, user_id, profile_id, contacts, score,
                     completeness, %(dimensions)s, below_target, gaps, grade_a, grade_b, grade_c, grade_d, grade_e)
-                SELECT %(today)s, %(now)s, p.company_id, p.user_id, q.profile_id, count(*), avg(q.score),
+                SELECT %(today)s, row_number() OVER (), %(now)s, p.company_id, p.user_id, q.profile_id, count(*), avg(q.score),
                        avg(q.completeness), %(averages)s, count(*) FILTER (WHERE q.below_target),
                        sum(cardinality(q.gaps)), %(grades)s
                 FROM partner_quality q JOIN res_partner p ON p.id = q.id

@@ -50,6 +50,11 @@ class PartnerProcessingActivity(models.Model):
     safeguards = fields.Text(
         translate=True, help="What protects the data there, such as an adequacy decision or standard clauses."
     )
+    automated_decisions = fields.Text(
+        translate=True,
+        help="Decisions with legal or similar effects that a program makes alone, by which logic and with which "
+        "consequences (GDPR Art. 22, DSG Art. 21); empty: there are none.",
+    )
     time_limits = fields.Text(translate=True, help="When the data is deleted, or what decides on it.")
     measures = fields.Text(
         string="Measures of Its Own",

@@ -43,6 +43,7 @@ class PartnerPrivacyRequest(models.Model):
         purposes = request.env["partner.consent.purpose"].search([("company_id", "in", [False, request.company_id.id])])
         # what rests on a consent is done with those who have been asked
         purposes = purposes.filtered(lambda each: each.legal_basis != "consent" or each in consents.purpose_id)
+        officer = request.company_id.privacy_contact_id
         return {
             "request": request,
             "company": request.company_id,
@@ -50,6 +51,8 @@ class PartnerPrivacyRequest(models.Model):
             "purposes": purposes,
             "consents": consents,
             "kept": request._kept_by_law(),
+            "activities": request._activities_about_them(),
+            "officer": ", ".join(filter(None, (officer.name, officer.email, officer.phone))),
             "sources": [
                 {"date": format_date(request.env, source.date), "names": source.names, "text": source.text}
                 for source in request._sources()
@@ -57,6 +60,12 @@ class PartnerPrivacyRequest(models.Model):
             "parts": request._letter_parts(),
             "lang": request.env.lang,
         }
+
+    def _activities_about_them(self):
+        """What the record of processing lists of the company: what holds data of theirs, and what was entered by hand."""
+        found = {records._name for records in self._chosen_records()}
+        activities = self.env["partner.processing.activity"].search([("company_id", "=", self.company_id.id)])
+        return activities.filtered(lambda each: not each.model_names or found & set(each.model_names))
 
     def _kept_by_law(self):
         """The rules by which records of the company are kept: for each model the first one that holds there."""
