@@ -126,6 +126,17 @@ class TestPlanner(ReviewCase):
             self.assertEqual(self.plan(), 1)
             self.assertEqual(self.open_requests().user_id, self.anna)
 
+    def test_planned_once_where_it_is_tomorrow_already(self):
+        self.policy.lead_days = 14
+        self.anna.tz = "Pacific/Auckland"
+        (contact,) = self.make_contacts(1, days_ago=162)
+        with freeze_time("2026-03-06 12:00:00"):
+            self.assertEqual(self.plan(), 1)
+            planned = self.open_requests()
+            self.assertEqual(str(contact.review_due_date), "2026-03-21", "a Saturday, in 15 days by Greenwich")
+            self.assertEqual(self.plan(), 0)
+            self.assertEqual(self.open_requests(), planned)
+
     def test_daylight_saving(self):
         """Days around both changes of the clock are planned for once each."""
         for start in ("2026-03-27 23:30:00", "2026-10-23 22:30:00"):

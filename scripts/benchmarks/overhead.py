@@ -126,6 +126,28 @@ def _open_list(env, number):
     assert order is None or order in shown or "quality_grade" in shown
 
 
+def _open_form(env, number):
+    """What the web client reads when somebody opens a company: what its form shows."""
+    contact = _company(env, number)
+    if env.cr.dbname not in _forms:
+        _forms[env.cr.dbname] = _shown_by_form(env)
+    (values,) = contact.with_context(bin_size=True).web_read(_forms[env.cr.dbname])
+    assert values["name"]
+
+
+def _shown_by_form(env):
+    form = etree.fromstring(env["res.partner"].get_view(view_type="form")["arch"])
+    fields = env["res.partner"]._fields
+    return {
+        node.get("name"): {"fields": {"display_name": {}}} if fields[node.get("name")].relational else {}
+        for node in form.iter("field")
+        if next(node.iterancestors("field"), None) is None
+    }
+
+
+# by database, as above
+_forms = {}
+
 STEPS = {
     "create_one": (_create_one, 60),
     "create_1000": (_create_many, 7),
@@ -133,4 +155,5 @@ STEPS = {
     "write_email": (_write_email, 100),
     "import_1000": (_import, 7),
     "list_80": (_open_list, 40),
+    "form": (_open_form, 100),
 }

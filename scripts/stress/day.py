@@ -82,6 +82,15 @@ def _compare(stress, plain, addon):
             (title, *(f"{1000 * each:.0f}" for pair in figures for each in pair), *(f"{r:.2f}" for r in ratios))
         )
     table(rows, ("ms", "median", "95 %", "with add-on", "95 %", "ratio", "ratio 95 %"))
+    own = sorted({entry["did"] for entry in addon} - {*SHARED})
+    table(
+        [
+            (kind, *(f"{1000 * each:.0f}" for each in _figures(addon, (kind,))))
+            for kind in own
+            if _figures(addon, (kind,))
+        ],
+        ("ms", "median", "95 %"),
+    )
     if not ratios:
         stress.check(False, "nobody did anything")
         return ""

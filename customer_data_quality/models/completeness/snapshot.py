@@ -38,8 +38,8 @@ class PartnerQualitySnapshot(models.Model):
     grade_d = fields.Integer(readonly=True)
     grade_e = fields.Integer(readonly=True)
 
-    # Two processes that take the snapshot of the same day can't both add their lines. Numbers, because lines of a profile
-    # or salesperson that is deleted become equal to others.
+    # Two processes that take the snapshot of the same day can't both add their lines. Numbered, because lines become
+    # equal to others when their profile or salesperson is deleted.
     _one_a_day = models.UniqueIndex("(date, line)")
 
     @api.model
@@ -56,10 +56,11 @@ class PartnerQualitySnapshot(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                INSERT INTO partner_quality_snapshot (date, line, taken, company_id, user_id, profile_id, contacts, score,
-                    completeness, %(dimensions)s, below_target, gaps, grade_a, grade_b, grade_c, grade_d, grade_e)
-                SELECT %(today)s, row_number() OVER (), %(now)s, p.company_id, p.user_id, q.profile_id, count(*), avg(q.score),
-                       avg(q.completeness), %(averages)s, count(*) FILTER (WHERE q.below_target),
+                INSERT INTO partner_quality_snapshot (date, line, taken, company_id, user_id, profile_id, contacts,
+                    score, completeness, %(dimensions)s, below_target, gaps,
+                    grade_a, grade_b, grade_c, grade_d, grade_e)
+                SELECT %(today)s, row_number() OVER (), %(now)s, p.company_id, p.user_id, q.profile_id, count(*),
+                       avg(q.score), avg(q.completeness), %(averages)s, count(*) FILTER (WHERE q.below_target),
                        sum(cardinality(q.gaps)), %(grades)s
                 FROM partner_quality q JOIN res_partner p ON p.id = q.id
                 WHERE p.active AND q.score IS NOT NULL

@@ -36,6 +36,21 @@ class ResPartner(models.Model):
         found = {id_ for (id_,) in self.env.cr.fetchall()}
         return self.browse(id_ for id_ in self._ids if id_ in found)
 
+    def _consent_allowed(self, pairs, company=None):
+        """Which of these contacts may be approached for which purposes on which channels, by one query.
+
+        :param list pairs: of (purpose, channel), see `_consent_allows`
+        :return: set of (purpose, channel, contact id)
+        """
+        if not (pairs and self.ids):
+            return set()
+        parts = [
+            SQL("SELECT %s, allowed.id FROM (%s) AS allowed(id)", number, self._consent_query(*pair, company, self.ids))
+            for number, pair in enumerate(pairs)
+        ]
+        rows = self.env.execute_query(SQL(" UNION ALL ").join(parts))
+        return {(*pairs[number], id_) for number, id_ in rows}
+
     @api.model
     def _consent_domain(self, purpose, channel, company=None):
         """The same as a domain on contacts, for mailings, filters and record rules."""

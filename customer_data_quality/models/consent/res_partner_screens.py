@@ -46,7 +46,7 @@ class ResPartner(models.Model):
             partners = saved.filtered(
                 lambda partner, company=company: (partner.sudo().company_id or self.env.company) == company
             )
-            for partner_id, entries in partners._consent_statuses(company).items():
+            for partner_id, entries in partners._consent_statuses(company, _has_light).items():
                 partner = self.browse(partner_id)
                 partner.consent_lights = partner._consent_lights_of(entries)
                 calls = [e["light"] for e in entries if e["channel"] == "phone" and e["purpose"].is_marketing]
@@ -57,9 +57,6 @@ class ResPartner(models.Model):
         purposes = {}
         for entry in entries:
             purpose = entry["purpose"]
-            # what contracts and laws ask for is not a matter of lights
-            if not (purpose._needs_consent() or purpose.is_marketing):
-                continue
             shown = purposes.setdefault(purpose.id, {"id": purpose.id, "name": purpose.name, "channels": []})
             shown["channels"].append(
                 {
@@ -133,3 +130,8 @@ class ResPartner(models.Model):
             "target": "new",
             "context": {"default_partner_ids": self.ids, **defaults},
         }
+
+
+def _has_light(purpose):
+    """What contracts and laws ask for is not a matter of lights."""
+    return purpose._needs_consent() or purpose.is_marketing

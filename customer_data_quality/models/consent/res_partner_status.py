@@ -29,22 +29,29 @@ class ResPartner(models.Model):
             .search([("partner_id", "in", self.ids), ("company_id", "=", company.id), ("folded_into_id", "=", False)])
         )
 
-    def _consent_statuses(self, company):
-        """The same for many contacts: {contact id: list}. The number of queries does not grow with the contacts."""
+    def _consent_statuses(self, company, is_wanted=None):
+        """The same for many contacts: {contact id: list}. The number of queries does not grow with the contacts.
+
+        :param is_wanted: function of a purpose, by default all are looked at
+        """
         consents = self._consents_with(company)
         purposes = self.env["partner.consent.purpose"].sudo().search([("company_id", "in", [False, company.id])])
         by_partner = {partner_id: consents.browse() for partner_id in self.ids}
         for consent in consents:
             by_partner[consent.partner_id.id] += consent
         statuses = {partner_id: [] for partner_id in self.ids}
-        for purpose in purposes | consents.purpose_id:
-            for channel in purpose._channels():
-                allowed = set(self._filter_consent(purpose, channel, company)._ids)
-                for partner in self:
-                    mine = by_partner[partner.id]
-                    if purpose.active or mine.filtered(lambda one, purpose=purpose: one.purpose_id == purpose):
-                        entry = partner._consent_entry(purpose, channel, partner.id in allowed, mine)
-                        statuses[partner.id].append(entry)
+        purposes = (purposes | consents.purpose_id).filtered(is_wanted or (lambda _purpose: True))
+        pairs = [(purpose, channel) for purpose in purposes for channel in purpose._channels()]
+        # without an effective consent there is nothing to ask where one is needed
+        effective = {(consent.purpose_id, consent.channel) for consent in consents if consent.is_allowed}
+        asked = [pair for pair in pairs if pair in effective or not pair[0]._needs_consent()]
+        allowed = self._consent_allowed(asked, company)
+        for purpose, channel in pairs:
+            for partner in self:
+                mine = by_partner[partner.id]
+                if purpose.active or mine.filtered(lambda one, purpose=purpose: one.purpose_id == purpose):
+                    entry = partner._consent_entry(purpose, channel, (purpose, channel, partner.id) in allowed, mine)
+                    statuses[partner.id].append(entry)
         return statuses
 
     def _consent_entry(self, purpose, channel, allowed, consents):

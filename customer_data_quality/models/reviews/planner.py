@@ -101,11 +101,12 @@ class PartnerReview(models.Model):
                 LEFT JOIN res_users u ON u.id = q.user_id
                 WHERE q.state = 'open' AND q.kind = 'internal' AND (
                     r.due_date IS NULL OR q.activity_id IS NULL OR u.active IS NOT TRUE
-                    OR r.due_date > %(today)s + GREATEST(COALESCE(k.lead_days, 0), q.date_due - %(today)s)
+                    OR r.due_date > %(tomorrow)s + GREATEST(COALESCE(k.lead_days, 0), q.date_due - %(tomorrow)s)
                     OR (r.user_id <> q.user_id AND NOT COALESCE(q.handed_over, FALSE))
                 )
                 """,
-                today=fields.Date.today(),
+                # east of Greenwich it was planned with tomorrow's date
+                tomorrow=fields.Date.today() + timedelta(days=1),
             )
         )
         requests = self.env["partner.review.request"].browse(id_ for (id_,) in self.env.cr.fetchall())

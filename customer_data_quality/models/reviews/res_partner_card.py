@@ -33,21 +33,41 @@ class ResPartner(models.Model):
             return
         saved.sudo()._recompute_recordset(["quality_id"])
         today = fields.Date.context_today(self)
-        contacts = saved._review_last_contacts(today - timedelta(days=RECENT_DAYS))
-        oldest = saved._review_oldest_fields()
-        for partner in saved:
-            why = partner._review_why(contacts[partner.id], today)
-            if why:
-                partner.review_card = {
-                    **why,
-                    "fields": partner._review_describe(partner._review_shown(oldest[partner.id])),
-                    "edited": partner._review_edited(today),
-                }
+        # what happened only matters where nothing is due yet
+        silent = saved.filtered(lambda partner: partner._review_follows_contacts(today))
+        contacts = silent._review_last_contacts(today - timedelta(days=RECENT_DAYS))
+        whys = {partner: partner._review_why(contacts.get(partner.id, ()), today) for partner in saved}
+        shown = saved.filtered(whys.get)
+        oldest = shown._review_oldest_fields()
+        for partner in shown:
+            partner.review_card = {
+                **whys[partner],
+                "fields": partner._review_describe(partner._review_shown(oldest[partner.id])),
+                "edited": partner._review_edited(today),
+            }
+
+    def _review_is_due(self, today):
+        due_date = self.sudo().review_id.due_date  # sudo: what is told of it is the contact's
+        return bool(due_date) and due_date <= today
+
+    def _review_last_look(self, today):
+        """The day of the last review, or on which the contact was made."""
+        review = self.sudo().review_id  # sudo: see above
+        return max(filter(None, [review.last_date, self.create_date and self.create_date.date()]), default=today)
+
+    def _review_follows_contacts(self, today):
+        """Whether something that happens with this contact would be a reason to look at it."""
+        policy = self.sudo().review_id.policy_id  # sudo: see above
+        return (
+            bool(policy)
+            and not self._review_is_due(today)
+            and (today - self._review_last_look(today)).days > policy.contact_days
+        )
 
     def _review_why(self, contacts, today):
         """Why this contact should be looked at now, None if there is no reason."""
-        review = self.sudo().review_id  # sudo: what is told of it is the contact's
-        if review.due_date and review.due_date <= today:
+        review = self.sudo().review_id  # sudo: see above
+        if self._review_is_due(today):
             reasons = dict(self.env["partner.review"]._fields["reason"]._description_selection(self.env))
             return {
                 "kind": "due",
@@ -56,13 +76,9 @@ class ResPartner(models.Model):
                 "text": reasons[review.reason] if review.reason else "",
                 "date": format_date(self.env, review.due_date),
             }
-        policy = review.policy_id
-        last = max(filter(None, [review.last_date, self.create_date and self.create_date.date()]), default=today)
-        if not policy or (today - last).days <= policy.contact_days:
-            return None
-        seen = review.seen_date or last
+        seen = review.seen_date or self._review_last_look(today)
         for switch, day in contacts:
-            if policy[switch] and day > seen:
+            if review.policy_id[switch] and day > seen:
                 return {"kind": "contact", "switch": switch, "date": format_date(self.env, day)}
         return None
 

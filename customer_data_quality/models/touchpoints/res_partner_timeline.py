@@ -100,7 +100,21 @@ class ResPartner(models.Model):
     def _touchpoint_day(self, moment):
         return fields.Date.to_string(fields.Datetime.context_timestamp(self, moment).date()) if moment else False
 
-    # -- what the screen calls ----------------------------------------------------------------
+    # -- what the screens call ----------------------------------------------------------------
+
+    def touchpoint_figures(self):
+        """Figures of what the user may see of one contact, for the button on its form.
+
+        :return: see `touchpoint_counts`
+        """
+        self.ensure_one()
+        self._check_touchpoint_user()
+        return self._touchpoint_figures()[self.id]
+
+    def _check_touchpoint_user(self):
+        self.check_access("read")
+        if not self.env.user.has_group(USER):
+            raise AccessError(self.env._("Only users of Customer Data Quality see touchpoints."))
 
     def touchpoint_timeline(self, filters=None, cursor=None):
         """A page of the contact's timeline: of what the user may read, the latest first.
@@ -112,9 +126,7 @@ class ResPartner(models.Model):
             (what is shown of them), `contact`
         """
         self.ensure_one()
-        self.check_access("read")
-        if not self.env.user.has_group(USER):
-            raise AccessError(self.env._("Only users of Customer Data Quality see touchpoints."))
+        self._check_touchpoint_user()
         filters = filters or {}
         family = self._touchpoint_family(bool(filters.get("person_only")))
         text = str(filters.get("text") or "").strip()

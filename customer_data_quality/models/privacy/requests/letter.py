@@ -62,7 +62,7 @@ class PartnerPrivacyRequest(models.Model):
         }
 
     def _activities_about_them(self):
-        """What the record of processing lists of the company: what holds data of theirs, and what was entered by hand."""
+        """The company's activities, of its record of processing, that hold data of theirs or were entered by hand."""
         found = {records._name for records in self._chosen_records()}
         activities = self.env["partner.processing.activity"].search([("company_id", "=", self.company_id.id)])
         return activities.filtered(lambda each: not each.model_names or found & set(each.model_names))
