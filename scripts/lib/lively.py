@@ -30,6 +30,7 @@ def prepare(env):
     for fill in (_orders, _leads, _mailings, _meetings, _mails, _guests, _consents):
         fill(env, contacts, chance)
     _requests(env, contacts, chance)
+    _access(env, contacts)
     _run_jobs(env)
     _reviews(env, chance)
     _list_to_import(env, contacts)
@@ -181,10 +182,23 @@ def _consents(env, contacts, chance):
 
 
 def _requests(env, contacts, chance):
+    officer = env.ref("customer_data_quality.demo_privacy")
     people = contacts.filtered(lambda contact: contact.email_normalized and not contact.is_company and contact.active)
     for days, kind, person in zip((3, 12, 26), ("access", "rectification", "erasure"), people, strict=False):
         received = datetime.date.today() - datetime.timedelta(days=days)
-        env["partner.privacy.request"].create({"kind": kind, "partner_id": person.id, "received_on": received})
+        env["partner.privacy.request"].with_user(officer).create(
+            {"kind": kind, "partner_id": person.id, "received_on": received}
+        )
+
+
+def _access(env, contacts):
+    """What people took out of the database."""
+    steward, officer = (env.ref(f"customer_data_quality.demo_{name}") for name in ("steward", "privacy"))
+    log = env["partner.access.log"]
+    log.with_user(steward)._log("export", contacts[:240], details="name, email, phone, city")
+    log.with_user(steward)._log("merge", contacts[:1], reason="The same person twice", count=2)
+    log.with_user(officer)._log("reveal", contacts[1:2], reason="Asked on the phone", details="Notes")
+    log.with_user(officer)._log("proof", contacts[2:3], details="JSON")
 
 
 def _list_to_import(env, contacts):

@@ -29,7 +29,7 @@ class PartnerPrivacyRequest(models.Model):
             "origin": "mail",
             "message": text,
             "partner_id": partner.id,
-            "person_name": partner.name or name or email,
+            "person_name": partner.name or name or partner.display_name or email,
             "person_email": email,
             "user_id": False,
             **(custom_values or {}),

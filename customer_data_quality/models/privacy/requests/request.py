@@ -130,7 +130,8 @@ class PartnerPrivacyRequest(models.Model):
     def _compute_person(self):
         for request in self:
             partner = request.partner_id
-            request.person_name = partner.name or request.person_name
+            # an address of a company may have no name of its own
+            request.person_name = partner.name or partner.display_name or request.person_name
             request.person_email = partner.email or request.person_email
             request.person_phone = partner.phone or request.person_phone
 
