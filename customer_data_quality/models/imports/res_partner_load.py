@@ -7,10 +7,11 @@ HOW = ("empty", "all", "skip")
 
 
 class Collector:
-    """Takes what `load` has read, instead of having it saved."""
+    """Takes what `load` has read, instead of having it saved; remembers which records other fields may name by id."""
 
     def __init__(self):
         self.rows = []
+        self.named = {}
 
 
 class ResPartner(models.Model):
@@ -92,3 +93,17 @@ class ResPartner(models.Model):
             if second not in matches and second not in repeats:
                 repeats[second] = repeats.get(first, first)
         return matches, repeats
+
+
+class IrFieldsConverter(models.AbstractModel):
+    _inherit = "ir.fields.converter"  # pylint: disable=consider-merging-classes-inherited
+
+    def db_id_for(self, model, field, subfield, value, savepoint):
+        collector = self.env.context.get("partner_import_collect")
+        if not isinstance(collector, Collector) or subfield != ".id":
+            return super().db_id_for(model, field, subfield, value, savepoint)
+        # all rows name the same few countries and states, and Odoo would ask for each whether it exists
+        key = (field.comodel_name, value)
+        if key not in collector.named:
+            collector.named[key] = super().db_id_for(model, field, subfield, value, savepoint)
+        return collector.named[key]

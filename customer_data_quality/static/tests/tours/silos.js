@@ -4,9 +4,8 @@ import {registry} from "@web/core/registry";
 registry.category("web_tour.tours").add("customer_data_quality.silos", {
     steps: () => [
         {
-            content: "Open what matches a contact",
+            content: "What matches a contact is open",
             trigger: ".o_group_header:contains(Matches a Contact)",
-            run: "click",
         },
         {
             content: "Link it, with the reasons in sight",
@@ -18,9 +17,8 @@ registry.category("web_tour.tours").add("customer_data_quality.silos", {
             trigger: ".o_list_view:not(:has(.o_group_header:contains(Matches a Contact)))",
         },
         {
-            content: "Open who is unknown",
+            content: "Who is unknown is open, too",
             trigger: ".o_group_header:contains(Unknown)",
-            run: "click",
         },
         {
             trigger: ".o_data_row:contains(Otto Siloturm) td[name='title']",
