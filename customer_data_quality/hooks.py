@@ -11,6 +11,7 @@ def post_init_hook(env):
     internal = env["res.users"].with_context(active_test=False).search([("share", "=", False)])
     users.write({"user_ids": [(4, user.id) for user in internal]})
     env["partner.steering.figure"]._make_digest_kpis()
+    env["partner.steering.figure"]._make_spreadsheet_dashboard()
     wake(env, "customer_data_quality.cron_rescore")
     wake(env, "customer_data_quality.cron_touchpoints")
     wake(env, "customer_data_quality.cron_segments")

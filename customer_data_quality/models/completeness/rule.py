@@ -78,6 +78,14 @@ class PartnerQualityRule(models.Model):
     )
     _verify_after_positive = models.Constraint("CHECK (verify_after >= 0)", "The number of days can't be negative.")
 
+    @api.depends("name", "profile_id.name")
+    @api.depends_context("with_profile")
+    def _compute_display_name(self):
+        """With its profile where rules of several profiles stand side by side."""
+        for rule in self:
+            own = rule.name or ""
+            rule.display_name = f"{own} ({rule.profile_id.name})" if self.env.context.get("with_profile") else own
+
     @api.model
     def _selection_kind(self):
         return [(code, self.env._(kind.label)) for code, kind in self._kinds().items()]

@@ -22,8 +22,7 @@ class PartnerImport(models.Model):
     def _families(self, lines, partners):
         """The values of all contacts that writing these rows may change: {id: values}."""
         known = lines.partner_id | lines.same_line_id.partner_id
-        for line in lines:
-            known |= line._company()
+        known |= known.concat(*(line._company() for line in lines))
         known = known.exists()._merged_into()
         return self._entered(partners.browse(known.ids)._import_family())
 
@@ -99,14 +98,20 @@ class ResPartner(models.Model):
 
     def _import_family(self):
         """These contacts with all above them, and all below those."""
+        # OFFSET 0: looked up one by one, as the planner would read all contacts for each generation
         self.env.cr.execute(
             SQL(
                 """
                 WITH RECURSIVE above AS (
                     SELECT id, parent_id FROM res_partner WHERE id = ANY(%s)
-                    UNION SELECT p.id, p.parent_id FROM res_partner p JOIN above a ON p.id = a.parent_id
+                    UNION SELECT p.id, p.parent_id FROM above a CROSS JOIN LATERAL (
+                        SELECT id, parent_id FROM res_partner WHERE id = a.parent_id OFFSET 0
+                    ) AS p
                 ), family AS (
-                    SELECT id FROM above UNION SELECT p.id FROM res_partner p JOIN family f ON p.parent_id = f.id
+                    SELECT id FROM above
+                    UNION SELECT p.id FROM family f CROSS JOIN LATERAL (
+                        SELECT id FROM res_partner WHERE parent_id = f.id OFFSET 0
+                    ) AS p
                 ) SELECT id FROM family
                 """,
                 self.ids,

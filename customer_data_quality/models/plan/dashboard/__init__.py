@@ -11,3 +11,4 @@ from . import tiles_privacy
 from . import tiles_connections
 from . import digest
 from . import digest_kpi
+from . import spreadsheet

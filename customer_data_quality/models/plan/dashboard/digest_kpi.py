@@ -47,14 +47,14 @@ class PartnerSteeringFigure(models.Model):
             made.append({**common, "name": name, "ttype": "boolean", "field_description": label})
             computed = {"ttype": kpi.ttype, "store": False, "readonly": True, "compute": code}
             made.append({**common, "name": value, "field_description": self.env._("Value of “%s”", label), **computed})
-        system["ir.model.fields"]._load_records([_owned(f"digest_{values['name']}", values) for values in made])
+        system["ir.model.fields"]._load_records([owned(f"digest_{values['name']}", values) for values in made])
         languages = [code for code, _name in system["res.lang"].get_installed() if code != "en_US"]
         for name, kpi in KPIS.items():
             labels = {code: self.with_context(lang=code).env._(kpi.label) for code in languages}
             system.ref(f"customer_data_quality.digest_{name}").update_field_translations("field_description", labels)
         shown = "".join(f'<field name="{name}"/>' for name in KPIS)
         view = {"name": "digest.digest.form.contacts", "model": DIGEST, "inherit_id": system.ref(FORM).id}
-        system["ir.ui.view"]._load_records([_owned("digest_kpi_view", {**view, "arch": ARCH % shown})])
+        system["ir.ui.view"]._load_records([owned("digest_kpi_view", {**view, "arch": ARCH % shown})])
 
     @api.model
     def _compute_digest_kpi(self, digests, name):
@@ -86,6 +86,6 @@ class PartnerSteeringFigure(models.Model):
         return self.env["partner.review.request"].search_count(fields.Domain(domain) & companies)
 
 
-def _owned(name, values):
+def owned(name, values):
     """A record that goes when the add-on goes."""
     return {"xml_id": f"customer_data_quality.{name}", "values": values, "noupdate": True}

@@ -100,6 +100,7 @@ class PartnerSteeringFigure(models.Model):
         """Note the figures of the day, have running plans check their steps, and let go of what is too old to keep."""
         cron = self.env["ir.cron"]
         self._make_digest_kpis()
+        self._make_spreadsheet_dashboard()
         self.env["partner.quality.snapshot"]._thin()
         self._take()
         if not cron._commit_progress(1, remaining=1):
