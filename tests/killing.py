@@ -1,4 +1,9 @@
-"""A piece of the scripts that tests run in Odoo's shell to kill its process in the middle of its work."""
+"""Processes that are killed in the middle of their work, and go on: what tests of it share.
+
+`KILL_AT` is a piece of the scripts that they run in Odoo's shell.
+"""
+
+import signal
 
 KILL_AT = """
 import os, signal
@@ -14,3 +19,15 @@ def kill_at(owner, name, number):
         return result
     setattr(owner, name, step)
 """
+
+
+def kill(shell, script):
+    """Run a script that ends its own process."""
+    killed = shell(script)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr[-3000:]
+
+
+def resume(shell, script):
+    """Run a script that goes on to the end."""
+    resumed = shell(script)
+    assert resumed.returncode == 0, resumed.stderr[-3000:]

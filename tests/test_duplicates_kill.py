@@ -1,9 +1,7 @@
 """A search for duplicates whose process is killed at any point goes on where it was, and finds the same."""
 
-import signal
-
 import pytest
-from killing import KILL_AT
+from killing import KILL_AT, kill, resume
 
 PAIRS = 40  # of duplicates, each with names of its own
 
@@ -80,13 +78,11 @@ def groups(shell):
     ],
 )
 def test_killed_and_gone_on(shell, point, full):
-    killed = shell(f"point, full, anew = {point!r}, {full}, True\n{RUN}")
-    assert killed.returncode == -signal.SIGKILL, killed.stderr[-3000:]
+    kill(shell, f"point, full, anew = {point!r}, {full}, True\n{RUN}")
     assert shell.query("SELECT count(*) FROM partner_duplicate_scan WHERE state = 'running'") != [(0,)]
     if point == "scores":
         assert shell.query("SELECT count(*) FROM partner_duplicate_batch WHERE phase = 'scores' AND is_done") == [(2,)]
-    resumed = shell(f"point, full, anew = None, {full}, False\n{RUN}")
-    assert resumed.returncode == 0, resumed.stderr[-3000:]
+    resume(shell, f"point, full, anew = None, {full}, False\n{RUN}")
     found = groups(shell)
     assert len(found) == PAIRS
     assert all(len(members) == 2 for (members,) in found)

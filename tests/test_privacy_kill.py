@@ -1,9 +1,7 @@
 """A search for a person, or the check of an erasure, whose process is killed goes on where it was."""
 
-import signal
-
 import pytest
-from killing import KILL_AT
+from killing import KILL_AT, kill, resume
 
 MAKE = """
 person = env["res.partner"].create({"name": "Klara Quastenkill", "email": "klara@quastenkill.example"})
@@ -51,25 +49,15 @@ def shell(make_shell):
     return make_shell(MAKE)
 
 
-def kill(shell, step):
-    killed = shell(f"killed = {step}\n{RUN}")
-    assert killed.returncode == -signal.SIGKILL, killed.stderr[-3000:]
-
-
-def resume(shell):
-    resumed = shell(f"killed = None\n{RUN}")
-    assert resumed.returncode == 0, resumed.stderr[-3000:]
-
-
 def job(shell):
     return shell.query("SELECT job, job_done, job_total, job_terms IS NULL FROM partner_privacy_request")[0]
 
 
 def test_killed_and_gone_on(shell):
-    kill(shell, 3)
+    kill(shell, f"killed = 3\n{RUN}")
     name, done, total, _empty = job(shell)
     assert (name, 0 < done < total) == ("search", True), "what was committed before counts"
-    resume(shell)
+    resume(shell, f"killed = None\n{RUN}")
     assert job(shell)[0] is None
     found = {table: numbers for table, *numbers in shell.query(FOUND)}
     assert found["res_partner_category"] == [5, 5]
@@ -79,10 +67,10 @@ def test_killed_and_gone_on(shell):
     erased = shell(ERASE)
     assert erased.returncode == 0, erased.stderr[-3000:]
     assert job(shell)[3] is False
-    kill(shell, 2)
+    kill(shell, f"killed = 2\n{RUN}")
     name, done, total, _empty = job(shell)
     assert (name, 0 < done < total) == ("verify", True)
-    resume(shell)
+    resume(shell, f"killed = None\n{RUN}")
     assert job(shell)[0] is None
     assert job(shell)[3] is True
     assert shell.query("SELECT left_over FROM partner_privacy_request")[0][0] in (None, {}, False)
