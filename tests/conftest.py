@@ -6,7 +6,7 @@ import subprocess
 
 import hypothesis
 import pytest
-from lib import postgres, python_env
+from lib import addon, paths, postgres, python_env
 from lib.databases import Databases, own_prefix
 
 # A machine that does other things too is no reason to fail.
@@ -26,14 +26,14 @@ def databases():
 
 @pytest.fixture(scope="session")
 def make_database(databases):
-    """A function that makes a database with the add-on's dependencies and returns its name."""
+    """A function that makes a database from another one, else with the add-on's dependencies, and returns its name."""
     numbers = itertools.count(1)
     made = []
 
-    def make():
+    def make(template=None):
         name = f"{own_prefix()}test_{os.getpid()}_{next(numbers)}"
         made.append(name)
-        databases.clone(os.environ["CDQ_TEST_TEMPLATE"], name)
+        databases.clone(template or os.environ["CDQ_TEST_TEMPLATE"], name)
         return name
 
     yield make
@@ -63,13 +63,26 @@ def run_odoo(databases):
 
 
 @pytest.fixture(scope="session")
-def make_shell(databases, make_database, run_odoo):
+def installed(databases, make_database, run_odoo):
+    """The name of a database with the add-on alone, to be copied; all processes share it until the add-on changes."""
+    name, content = f"{own_prefix()}installed", addon.content_key()
+    with paths.lock(name):
+        if not databases.exists(name) or databases.comment(name) != content:
+            made = make_database()
+            run_odoo("-d", made, "-i", paths.ADDON, "--stop-after-init", "--no-http", "--max-cron-threads=0")
+            databases.drop(name)
+            databases.rename(made, name)
+            databases.set_comment(name, content)
+    return name
+
+
+@pytest.fixture(scope="session")
+def make_shell(databases, make_database, installed):
     """A function that makes a database with the add-on, prepares it by a script, and returns another function: that
     runs a script in Odoo's shell there. Its `query` runs SQL."""
 
     def make(preparing):
-        name = make_database()
-        run_odoo("-d", name, "-i", "customer_data_quality", "--stop-after-init")
+        name = make_database(installed)
 
         def run(script):
             return subprocess.run(

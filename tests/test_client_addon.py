@@ -106,8 +106,8 @@ def client_path(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def database(make_database, run_odoo, client_path):
-    name = make_database()
+def database(make_database, installed, run_odoo, client_path):
+    name = make_database(installed)
     run_odoo("-d", name, f"--addons-path={client_path}", "-i", CLIENT, *ODOO)
     return name
 

@@ -65,11 +65,9 @@ def differences(fresh, upgraded):
 
 
 @pytest.fixture(scope="module")
-def fresh(make_database, databases, run_odoo):
+def fresh(make_database, installed, databases):
     """The catalogue of a database on which the present version was installed."""
-    name = make_database()
-    run_odoo("-d", name, "-i", paths.ADDON, *ODOO)
-    return catalogue(databases, name)
+    return catalogue(databases, make_database(installed))
 
 
 @pytest.fixture(scope="module", params=released.versions())
