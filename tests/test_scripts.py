@@ -9,7 +9,7 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
-from lib import debian, odoo_source, paths, ports, postgres
+from lib import debian, odoo_config, odoo_source, paths, ports, postgres
 from lib.console import Problem
 from lib.databases import RICH_MODULES, filestore, own_prefix
 
@@ -97,6 +97,16 @@ def test_odoo_home(tmp_path, monkeypatch):
     monkeypatch.setenv("ODOO_HOME", str(odoo_folder(tmp_path, 19)))
     assert odoo_source.find().root == tmp_path
     assert odoo_source.find().version == "19.0"
+
+
+def test_a_configuration_is_whole_while_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("CDQ_CACHE", str(tmp_path))
+    with open(odoo_config.write()) as early:
+        path = odoo_config.write()
+        assert os.fstat(early.fileno()).st_ino != path.stat().st_ino, "another file, never an empty one"
+        assert early.read() == path.read_text()
+    assert list(tmp_path.glob("*.conf")) == [path]
+    assert not list(tmp_path.glob(".partial-*"))
 
 
 def test_no_network(tmp_path):

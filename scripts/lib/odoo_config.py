@@ -1,6 +1,8 @@
 """Odoo's configuration: the checkout among its add-ons, everything bound to this machine only."""
 
 import configparser
+import os
+import tempfile
 
 from . import databases, paths
 
@@ -29,6 +31,8 @@ def write(more_addons=None):
     }
     key = paths.checkout_key()
     path = paths.cache() / f"odoo-{paths.key(key, more_addons) if more_addons else key}.conf"
-    with open(path, "w", encoding="utf-8") as file:
+    # whole at any moment: a process that starts meanwhile reads it
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".partial-", delete=False, encoding="utf-8") as file:
         config.write(file)
+    os.replace(file.name, path)
     return path
