@@ -56,7 +56,7 @@ class PartnerPrivacyErasureRule(models.Model):
         default=True,
         help="What is kept is seen by privacy officers alone. Not for what totals are made of, such as journal items.",
     )
-    law = fields.Char(string="Source of Law")
+    law = fields.Char(string="Source of Law", translate=True)
 
     _years_positive = models.Constraint(
         "CHECK (action <> 'keep' OR years BETWEEN 1 AND 100)", "Say for how many years records are kept: 1 to 100."
