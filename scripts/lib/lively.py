@@ -136,6 +136,8 @@ def _mailings(env, contacts, chance):
 
 
 def _meetings(env, contacts, chance):
+    if "calendar.event" not in env:
+        return
     for contact in chance.sample(list(contacts.filtered("active")), min(len(contacts), MEETINGS)):
         start = _days_ago(chance, 300)
         env["calendar.event"].with_context(no_mail_to_attendees=True, dont_notify=True).create(
