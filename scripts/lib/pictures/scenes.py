@@ -170,7 +170,6 @@ def training(page, address, ids):
 
 def not_connected(page, address, ids):
     page.open(f"{address}/odoo/not-connected")
-    page.click(".o_group_header")
     page.wait(".o_data_row")
 
 
@@ -226,8 +225,7 @@ def touchpoints(page, address, ids):
 
 def customer_segments(page, address, ids):
     page.open(f"{address}/odoo/customer-segments")
-    page.click(".o_group_header")
-    page.wait(".o_data_row")
+    page.wait(".o_data_row, .o_view_nocontent")
 
 
 # File name without suffix, login, size, scene.
