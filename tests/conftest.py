@@ -65,15 +65,13 @@ def run_odoo(databases):
 @pytest.fixture(scope="session")
 def installed(databases, make_database, run_odoo):
     """The name of a database with the add-on alone, to be copied; all processes share it until the add-on changes."""
-    name, content = f"{own_prefix()}installed", addon.content_key()
-    with paths.lock(name):
-        if not databases.exists(name) or databases.comment(name) != content:
-            made = make_database()
-            run_odoo("-d", made, "-i", paths.ADDON, "--stop-after-init", "--no-http", "--max-cron-threads=0")
-            databases.drop(name)
-            databases.rename(made, name)
-            databases.set_comment(name, content)
-    return name
+
+    def make():
+        made = make_database()
+        run_odoo("-d", made, "-i", paths.ADDON, "--stop-after-init", "--no-http", "--max-cron-threads=0")
+        return made
+
+    return databases.kept(f"{own_prefix()}installed", addon.content_key(), make)
 
 
 @pytest.fixture(scope="session")

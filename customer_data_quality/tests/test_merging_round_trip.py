@@ -63,7 +63,7 @@ class TestRoundTrip(MergingCase):
     """A merge that is undone leaves the database as it was, in every row and column of every table."""
 
     @settings(
-        max_examples=15,
+        max_examples=25,
         deadline=None,
         derandomize=True,
         # no shrinking: each try compares the whole database

@@ -115,11 +115,7 @@ def _open_list(env, number):
     """What the web client asks for when somebody opens the contacts: the views, then 80 rows of what they show."""
     contacts = env["res.partner"]
     views = contacts.get_views([(False, "list"), (False, "search")], {"toolbar": True, "load_filters": True})
-    shown = {
-        node.get("name"): {"fields": {"display_name": {}}} if contacts._fields[node.get("name")].relational else {}
-        for node in etree.fromstring(views["views"]["list"]["arch"]).iter("field")
-        if node.get("optional") != "hide" and node.get("column_invisible") not in ("1", "True")
-    }
+    shown = _shown(contacts, views["views"]["list"]["arch"])
     order = "quality_score" if "quality_score" in contacts._fields else None
     result = contacts.with_context(bin_size=True).web_search_read([], shown, limit=80, order=order, count_limit=10001)
     assert len(result["records"]) == 80
@@ -130,18 +126,19 @@ def _open_form(env, number):
     """What the web client reads when somebody opens a company: what its form shows."""
     contact = _company(env, number)
     if env.cr.dbname not in _forms:
-        _forms[env.cr.dbname] = _shown_by_form(env)
+        _forms[env.cr.dbname] = _shown(contact, contact.get_view(view_type="form")["arch"])
     (values,) = contact.with_context(bin_size=True).web_read(_forms[env.cr.dbname])
     assert values["name"]
 
 
-def _shown_by_form(env):
-    form = etree.fromstring(env["res.partner"].get_view(view_type="form")["arch"])
-    fields = env["res.partner"]._fields
+def _shown(contacts, arch):
+    """What the web client reads for a view, without the lists in it."""
     return {
-        node.get("name"): {"fields": {"display_name": {}}} if fields[node.get("name")].relational else {}
-        for node in form.iter("field")
+        node.get("name"): {"fields": {"display_name": {}}} if contacts._fields[node.get("name")].relational else {}
+        for node in etree.fromstring(arch).iter("field")
         if next(node.iterancestors("field"), None) is None
+        and node.get("optional") != "hide"
+        and node.get("column_invisible") not in ("1", "True")
     }
 
 

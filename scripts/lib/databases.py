@@ -135,6 +135,20 @@ class Databases:
         statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
         self.execute(statement.format(sql.Identifier(name), sql.Literal(text)))
 
+    def kept(self, name, content, make):
+        """Return the name of a database that stays until what it is made of changes; one process makes it for all.
+
+        :param content: key of what it is made of
+        :param make: function that makes it under another name and returns that
+        """
+        with paths.lock(name):
+            if not self.exists(name) or self.comment(name) != content:
+                made = make()
+                self.drop(name)
+                self.rename(made, name)
+                self.set_comment(name, content)
+        return name
+
     def install(self, name, modules, title, demo=False, variables=None):
         """Install modules into a database, which Odoo makes when there is none."""
         self._load(name, ["-i", ",".join(modules), *(["--with-demo"] if demo else [])], title, variables)

@@ -24,13 +24,7 @@ def in_use(stress):
 def _kept(stress, kind, make):
     """Return the name of a database that is made when there is none of the add-on as it is."""
     content = paths.key(addon.content_key(), stress.options.users, stress.options.contacts, PASSWORD)
-    name = f"{KEPT}{kind}"
-    with paths.lock(name):
-        databases = stress.databases
-        if not databases.exists(name) or databases.comment(name) != content:
-            stress.keep(make(stress), name)
-            databases.set_comment(name, content)
-    return name
+    return stress.databases.kept(f"{KEPT}{kind}", content, lambda: stress.give_away(make(stress)))
 
 
 def _make_plain(stress):

@@ -81,11 +81,11 @@ class PartnerPrivacyRequest(models.Model):
 
         :rtype: bytes
         """
-        values = self._letter_values()
+        letter = self._letter_values()
         body = (
             self.env["ir.qweb"]
-            .with_context(lang=values["lang"])
-            ._render("customer_data_quality.privacy_letter_page", values, minimal_qcontext=True)
+            .with_context(lang=letter["lang"])
+            ._render("customer_data_quality.privacy_letter_page", {"letter": letter}, minimal_qcontext=True)
         )
         return f"<!DOCTYPE html>\n{body}".encode()
 
