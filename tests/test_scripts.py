@@ -7,9 +7,10 @@ import socket
 import subprocess
 from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from lib import debian, odoo_config, odoo_source, paths, ports, postgres
+from lib import debian, odoo_config, odoo_source, paths, ports, postgres, spread
 from lib.console import Problem
 from lib.databases import RICH_MODULES, filestore, own_prefix
 
@@ -204,6 +205,28 @@ def test_clone_brings_the_files(databases, make_database):
     )
     assert names[0]
     assert all((filestore(name) / stored).is_file() for stored in names[0])
+
+
+def test_processes_of_one_run_do_not_share_files(tmp_path):
+    shared = tmp_path / "filestore" / "run"
+    (shared / "ab").mkdir(parents=True)
+    (shared / "ab" / "kept").write_text("file")
+    # as pytest-odoo leaves it: one folder, whatever the database
+    config = SimpleNamespace(filestore=lambda _database: str(shared))
+    with spread.own_filestore(config, "run-gw0"):
+        own = Path(config.filestore("run-gw0"))
+        with spread.own_filestore(other := SimpleNamespace(filestore=lambda _database: str(shared)), "run-gw1"):
+            Path(other.filestore("run-gw1"), "ab", "kept").unlink()
+        assert (own / "ab" / "kept").read_text() == "file"
+        assert own.name == "run-gw0"
+    assert config.filestore("run-gw0") == str(shared)
+    assert [folder.name for folder in shared.parent.iterdir()] == ["run"]
+
+
+def test_each_process_of_a_run_has_files_of_its_own():
+    from odoo.tools import config
+
+    assert config.filestore("").endswith(os.environ.get("PYTEST_XDIST_WORKER", ""))
 
 
 def test_templates_are_made_once(databases):

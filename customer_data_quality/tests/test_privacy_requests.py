@@ -114,7 +114,7 @@ class TestPrivacyRequests(PrivacyCase):
         names = archive.namelist()
         self.assertIn("letter.html", names)
         self.assertIn("csv/res.partner.csv", names)
-        self.assertTrue(any(name.startswith("files/") and name.endswith("card.txt") for name in names))
+        self.assertIn("files/001_card.txt", names)
         data = json.loads(archive.read("data.json"))
         contact = data["data"]["res.partner"]["records"][0]
         self.assertEqual((contact["name"], contact["email"]), (NAME, EMAIL))

@@ -40,6 +40,14 @@ def filestore(name):
     return data_folder() / "filestore" / name
 
 
+def copy_files(source, target):
+    """Make one filestore like another one."""
+    shutil.rmtree(target, ignore_errors=True)
+    if source.is_dir():
+        # Stored files are never changed in place, so links do.
+        shutil.copytree(source, target, copy_function=os.link)
+
+
 class Databases:
     """The databases on one server.
 
@@ -96,11 +104,7 @@ class Databases:
     def clone(self, template, name):
         """Make a database from another one, with its files."""
         self._execute_on("CREATE DATABASE {} TEMPLATE {}", name, template)
-        target = filestore(name)
-        shutil.rmtree(target, ignore_errors=True)
-        if filestore(template).is_dir():
-            # Stored files are never changed in place, so links do.
-            shutil.copytree(filestore(template), target, copy_function=os.link)
+        copy_files(filestore(template), filestore(name))
 
     def rename(self, old, new):
         self._execute_on("ALTER DATABASE {} RENAME TO {}", old, new)
