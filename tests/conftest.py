@@ -6,7 +6,8 @@ import subprocess
 
 import hypothesis
 import pytest
-from lib import addon, paths, postgres, python_env
+from forking_shell import ForkingShell
+from lib import postgres, python_env
 from lib.databases import Databases, own_prefix
 
 # A machine that does other things too is no reason to fail.
@@ -63,37 +64,26 @@ def run_odoo(databases):
 
 
 @pytest.fixture(scope="session")
-def installed(databases, make_database, run_odoo):
-    """The name of a database with the add-on alone, to be copied; all processes share it until the add-on changes."""
-
-    def make():
-        made = make_database()
-        run_odoo("-d", made, "-i", paths.ADDON, "--stop-after-init", "--no-http", "--max-cron-threads=0")
-        return made
-
-    return databases.kept(f"{own_prefix()}installed", addon.content_key(), make)
+def installed(databases):
+    """The name of a database with the add-on alone, to be copied."""
+    return databases.installed()
 
 
 @pytest.fixture(scope="session")
 def make_shell(databases, make_database, installed):
     """A function that makes a database with the add-on, prepares it by a script, and returns another function: that
-    runs a script in Odoo's shell there. Its `query` runs SQL."""
+    runs a script there as Odoo's shell does, see ForkingShell. Its `query` runs SQL."""
+    made = []
 
     def make(preparing):
         name = make_database(installed)
+        shell = ForkingShell(databases.env.python, name, {**os.environ, **databases.variables()})
+        made.append(shell)
+        shell.query = lambda query: databases.execute(query, database=name)
+        prepared = shell(preparing)
+        assert prepared.returncode == 0, prepared.stderr
+        return shell
 
-        def run(script):
-            return subprocess.run(
-                [databases.env.odoo, "shell", "-d", name, "--no-http"],
-                input=script,
-                capture_output=True,
-                text=True,
-                timeout=300,
-                env={**os.environ, **databases.variables()},
-            )
-
-        run.query = lambda query: databases.execute(query, database=name)
-        assert run(preparing).returncode == 0
-        return run
-
-    return make
+    yield make
+    for shell in made:
+        shell.close()

@@ -33,7 +33,7 @@ def test_ruff_format():
 
 
 def test_pylint_odoo():
-    assert_silent(BIN / "pylint", "--rcfile=.pylintrc", "--jobs=2", ADDON)
+    assert_silent(BIN / "pylint", "--rcfile=.pylintrc", ADDON)
 
 
 def test_oca_module():

@@ -1,5 +1,6 @@
 from . import discovery
 from . import res_users
+from . import record_counts
 from . import completeness
 from . import duplicates
 from . import merging

@@ -116,6 +116,7 @@ from . import test_checks_training
 from . import test_access_fields
 from . import test_access_log
 from . import test_engine_cells
+from . import test_record_counts
 from . import test_retention_rules
 from . import test_retention_work
 from . import test_touchpoints_timeline

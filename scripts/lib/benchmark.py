@@ -103,11 +103,9 @@ class Context:
         :param modules: names of further modules to have
         """
         name = f"{own_prefix()}{self.kind}_{os.getpid()}_{next(self._numbers)}"
-        template = self._databases.template(modules)
+        source = self._databases.installed(modules) if with_addon else self._databases.template(modules)
         self._made.append(name)
-        self._databases.clone(template, name)
-        if with_addon:
-            self.install(name)
+        self._databases.clone(source, name)
         return name
 
     def copy(self, name):

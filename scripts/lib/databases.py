@@ -153,6 +153,23 @@ class Databases:
                 self.set_comment(name, content)
         return name
 
+    def installed(self, modules=()):
+        """Return the name of a database with the add-on, to be copied; it is made when the add-on has changed.
+
+        :param modules: names of further modules to have
+        """
+        name = f"{own_prefix()}installed" + (f"_{paths.key(*sorted(modules))}" if modules else "")
+        template = self.template(modules)
+
+        def make():
+            made = f"{name}_partial"
+            self.drop(made)
+            self.clone(template, made)
+            self.install(made, [paths.ADDON], "Installing the add-on")
+            return made
+
+        return self.kept(name, paths.key(addon.content_key(), template), make)
+
     def install(self, name, modules, title, demo=False, variables=None):
         """Install modules into a database, which Odoo makes when there is none."""
         self._load(name, ["-i", ",".join(modules), *(["--with-demo"] if demo else [])], title, variables)

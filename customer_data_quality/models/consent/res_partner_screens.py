@@ -35,7 +35,7 @@ class ResPartner(models.Model):
         groups=USER,
         help="Purposes that need consent, or that people may object to, and for which this contact may be approached.",
     )
-    consent_count = fields.Integer(string="Number of Consents", compute="_compute_consent_count", groups=USER)
+    consent_count = fields.Integer(string="Number of Consents", compute="_compute_record_counts", groups=USER)
 
     @api.depends("email", "phone", "company_id", "consent_ids.state", "consent_ids.last_used_at")
     @api.depends_context("company", "lang")
@@ -104,11 +104,8 @@ class ResPartner(models.Model):
         queries = [self._consent_query(purpose, channel) for purpose in purposes for channel in purpose._channels()]
         return Domain("id", "in", SQL(" UNION ").join(queries)) if queries else Domain.FALSE
 
-    def _compute_consent_count(self):
-        groups = self.env["partner.consent"]._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"])
-        counts = {partner.id: count for partner, count in groups}
-        for partner in self:
-            partner.consent_count = counts.get(partner.id, 0)
+    def _record_counts(self):
+        return {**super()._record_counts(), "consent_count": ("partner.consent", "partner_id", [])}
 
     # -- actions ----------------------------------------------------------------------------------
 

@@ -1,7 +1,10 @@
 from odoo import models
 
 from ...engine.consent_states import CLOSED
-from .channels import ANY, POINTED
+from .channels import ANY, CODES, POINTED
+
+# Read along with the search for them.
+SHOWN_OF_PURPOSES = ["name", "active", "legal_basis", "is_marketing", "double_opt_in", *(f"channel_{c}" for c in CODES)]
 
 
 class ResPartner(models.Model):
@@ -35,7 +38,8 @@ class ResPartner(models.Model):
         :param is_wanted: function of a purpose, by default all are looked at
         """
         consents = self._consents_with(company)
-        purposes = self.env["partner.consent.purpose"].sudo().search([("company_id", "in", [False, company.id])])
+        purposes = self.env["partner.consent.purpose"].sudo()
+        purposes = purposes.search_fetch([("company_id", "in", [False, company.id])], SHOWN_OF_PURPOSES)
         by_partner = {partner_id: consents.browse() for partner_id in self.ids}
         for consent in consents:
             by_partner[consent.partner_id.id] += consent

@@ -26,14 +26,15 @@ class ResPartner(models.Model):
     )
 
     def _compute_duplicates(self):
+        # sudo: a look whether there are any, as most contacts have none
+        members = self.env["partner.duplicate.member"].sudo()
+        members = members.search([("partner_id", "in", self.ids), ("group_id.state", "=", "open")], order="id")
         # the group's access rights decide: who may not open all of its contacts does not learn of it
-        groups = self.env["partner.duplicate.group"].search([("partner_ids", "in", self.ids), ("state", "=", "open")])
-        # sudo: the members of groups that the user may read
-        members = groups.sudo().member_ids
-        by_partner = {member.partner_id.id: member.group_id for member in members}
+        groups = members.group_id.with_env(self.env)._filtered_access("read")
+        by_partner = {member.partner_id.id: member.group_id for member in members if member.group_id in groups}
         for partner in self:
             group = by_partner.get(partner._origin.id)
-            partner.duplicate_group_id = group.sudo(False) if group else False
+            partner.duplicate_group_id = group.with_env(self.env) if group else False
             partner.duplicate_count = group.size - 1 if group else 0
 
     @api.model

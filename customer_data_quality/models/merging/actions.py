@@ -56,17 +56,14 @@ class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     merge_count = fields.Integer(
-        compute="_compute_merge_count", groups=MERGERS, help="Number of merges of other contacts into this one."
+        compute="_compute_record_counts", groups=MERGERS, help="Number of merges of other contacts into this one."
     )
 
-    def _compute_merge_count(self):
-        counts = dict(
-            self.env["partner.merge"]._read_group(
-                [("survivor_id", "in", self.ids), ("state", "=", "done")], ["survivor_id"], ["__count"]
-            )
-        )
-        for partner in self:
-            partner.merge_count = counts.get(partner._origin, 0)
+    def _record_counts(self):
+        return {
+            **super()._record_counts(),
+            "merge_count": ("partner.merge", "survivor_id", [("state", "=", "done")]),
+        }
 
     def action_merge(self):
         """Open the screen on which these contacts are merged; for one, with its likely duplicates."""

@@ -83,13 +83,12 @@ def main(arguments):
     with environment.ready() as databases:
         if not given.write_pot:
             browser.ensure()
-        template = databases.template(RICH_MODULES)
+        installed = databases.installed(RICH_MODULES)
         # One for each process: two runs in one checkout do not meet.
         databases.drop_stale(DATABASE)
         name = f"{own_prefix()}{'kept' if given.keep else DATABASE}_{os.getpid()}"
         try:
-            databases.clone(template, name)
-            databases.install(name, [paths.ADDON], "Installing the add-on")
+            databases.clone(installed, name)
             if given.write_pot:
                 return _write_pot(databases, name)
             whole = not given.only and not for_pytest

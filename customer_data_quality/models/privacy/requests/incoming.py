@@ -80,16 +80,14 @@ class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     privacy_request_count = fields.Integer(
-        string="Privacy Requests", compute="_compute_privacy_request_count", groups="customer_data_quality.group_user"
+        string="Privacy Requests", compute="_compute_record_counts", groups="customer_data_quality.group_user"
     )
 
-    def _compute_privacy_request_count(self):
-        groups = self.env["partner.privacy.request"]._read_group(
-            [("partner_id", "in", self.ids)], ["partner_id"], ["__count"]
-        )
-        counts = {partner.id: count for partner, count in groups}
-        for partner in self:
-            partner.privacy_request_count = counts.get(partner.id, 0)
+    def _record_counts(self):
+        return {
+            **super()._record_counts(),
+            "privacy_request_count": ("partner.privacy.request", "partner_id", []),
+        }
 
     def action_privacy_requests(self):
         """Show the requests of a contact."""

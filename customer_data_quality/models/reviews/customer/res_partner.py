@@ -16,18 +16,17 @@ class ResPartner(models.Model):
     review_proposal_ids = fields.One2many(
         "partner.review.proposal", "partner_id", string="Corrections by the Customer", groups=USER
     )
-    review_proposal_count = fields.Integer(
-        compute="_compute_review_proposal_count", string="Open Corrections", groups=USER
-    )
+    review_proposal_count = fields.Integer(compute="_compute_record_counts", string="Open Corrections", groups=USER)
 
     @api.depends("review_proposal_ids.state")
-    def _compute_review_proposal_count(self):
-        groups = self.env["partner.review.proposal"]._read_group(
-            [("partner_id", "in", self.ids), ("state", "=", "open")], ["partner_id"], ["__count"]
-        )
-        counts = {partner.id: count for partner, count in groups}
-        for partner in self:
-            partner.review_proposal_count = counts.get(partner._origin.id, 0)
+    def _compute_record_counts(self):
+        return super()._compute_record_counts()
+
+    def _record_counts(self):
+        return {
+            **super()._record_counts(),
+            "review_proposal_count": ("partner.review.proposal", "partner_id", [("state", "=", "open")]),
+        }
 
     def action_open_review_proposals(self):
         """Open what this customer has corrected and nobody has decided on."""
