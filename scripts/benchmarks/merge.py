@@ -32,8 +32,6 @@ def add_arguments(parser):
 def run(context, rows, seed):
     groups = context.options.groups
     plain = context.database(with_addon=False, modules=MODULES)
-    # a column that accounting demands, and that contacts inserted by SQL know nothing of
-    context.sql(plain, "ALTER TABLE res_partner ALTER autopost_bills SET DEFAULT 'ask'")
     contacts_data.load(context, plain, rows, seed)
     shown = f"Leads, orders, invoices and messages of {2 * groups} contacts"
     with context.environment(plain) as env, context.step(shown):

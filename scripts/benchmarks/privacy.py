@@ -55,7 +55,6 @@ FILL = (
 
 def run(context, rows, seed):
     name = context.database(modules=MODULES)
-    context.sql(name, "ALTER TABLE res_partner ALTER autopost_bills SET DEFAULT 'ask'")
     contacts_data.load(context, name, rows, seed)
     with context.step("Leads, orders, invoices, messages, registrations"):
         fill(context, name)

@@ -26,8 +26,6 @@ GROUPS = (
 
 def run(context, rows, seed):
     name = context.database(modules=APPS)
-    # a field of Invoicing's that every contact has, and that contacts put in by SQL would lack
-    context.sql(name, "ALTER TABLE res_partner ALTER autopost_bills SET DEFAULT 'ask'")
     contacts_data.load(context, name, rows, seed)
     with context.environment(name) as env, context.step("Records of seven models"):
         partner_id, user_id = _prepare(env)

@@ -77,6 +77,7 @@ def load_file(context, name, path):
         env.cr.execute(SQL("CREATE TEMPORARY TABLE contacts_csv (%s) ON COMMIT DROP", definitions))
         # COPY writes an empty value of CSV as NULL; here it is an empty text
         env.cr._obj.copy_expert(_COPY, file)
+        _set_defaults(env)
         env.cr.execute("SELECT max(id) FROM res_partner")
         (base,) = env.cr.fetchone()
         env.cr.execute(_INSERT, {"base": base})
@@ -84,3 +85,13 @@ def load_file(context, name, path):
         env.cr.commit()
     context.sql(name, "VACUUM ANALYZE")
     return base
+
+
+def _set_defaults(env):
+    """Have PostgreSQL fill what apps demand of every contact and only Odoo's ORM knows of."""
+    from odoo.tools import SQL
+
+    partners = env["res.partner"]
+    demanded = [name for name, field in partners._fields.items() if field.required and field.store]
+    for name, value in partners.default_get(demanded).items():
+        env.cr.execute(SQL("ALTER TABLE res_partner ALTER %s SET DEFAULT %s", SQL.identifier(name), value))

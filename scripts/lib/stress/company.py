@@ -1,7 +1,7 @@
 """The database of a scenario: a company's contacts, its users, and the add-on in full use."""
 
 from .. import addon, contacts_data, paths
-from ..databases import own_prefix
+from ..databases import RICH_MODULES, own_prefix
 
 PASSWORD = "the password of nobody"  # noqa: S105 - of users who are invented, and gone with the database
 SEED = 7
@@ -28,7 +28,7 @@ def _kept(stress, kind, make):
 
 
 def _make_plain(stress):
-    name = stress.database(with_addon=False)
+    name = stress.database(with_addon=False, modules=RICH_MODULES)
     contacts_data.load(stress, name, stress.options.contacts, SEED)
     with stress.step("Making users"), stress.environment(name) as env:
         groups = env.ref("base.group_user") + env.ref("base.group_partner_manager")
