@@ -87,7 +87,7 @@ class PartnerConsentEvent(models.Model):
     personal_hash = fields.Char(readonly=True)
     digest = fields.Char(readonly=True, required=True, help="SHA-256 of this row.")
     # -- the chain
-    sequence = fields.Integer(string="Number", readonly=True, aggregator=None, help="Place in the company's chain.")
+    sequence = fields.Integer(string="No.", readonly=True, aggregator=None, help="Place in the company's chain.")
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(readonly=True, help="SHA-256 of the number, this row and the hash before it.")
 

@@ -21,7 +21,7 @@ class PartnerReviewReport(models.Model):
     outcome = fields.Selection(selection="_selection_outcome", readonly=True)
     planned = fields.Integer(readonly=True)
     done = fields.Integer(readonly=True)
-    open = fields.Integer(readonly=True)
+    open = fields.Integer(string="To Do", readonly=True)
     overdue = fields.Integer(readonly=True, help="Still open after its day.")
     escalated = fields.Integer(readonly=True)
 

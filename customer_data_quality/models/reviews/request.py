@@ -30,7 +30,7 @@ class PartnerReviewRequest(models.Model):
         [("internal", "Colleague"), ("customer", "Customer")], string="Asked", required=True, default="internal"
     )
     state = fields.Selection(
-        [("open", "Open"), ("done", "Done"), ("cancelled", "Cancelled")], required=True, default="open"
+        [("open", "To Do"), ("done", "Done"), ("cancelled", "Cancelled")], required=True, default="open"
     )
     reason = fields.Selection(REASONS, required=True, default="interval")
     priority = fields.Integer(default=0, aggregator=None, help="0 comes first.")

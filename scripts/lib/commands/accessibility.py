@@ -9,7 +9,7 @@ from ..pictures import chromium, data, scenes
 
 # All roles, and the rights to open every menu.
 LOGIN = "admin"
-SCREEN = ".o_action_manager .o_view_controller, .o_action_manager .o_action"
+SCREEN = ", ".join(f".o_action_manager .o_{part}" for part in ("view_controller", "action", "content"))
 FIRST_RECORD = ".o_data_row .o_data_cell:not(.o_list_record_selector), .o_kanban_record:not(.o_kanban_ghost)"
 
 
@@ -82,24 +82,31 @@ def _visit(judge, page, address, ids, menus, pages, only):
             if login != user:
                 scenes.login(page, address, login)
                 user = login
-            with step(f"Looking at {name}"):
-                scene(page, address, ids)
-                yield name, judge.violations(page)
+            yield name, _look(name, judge, page, scene, address, ids)
     page.resize(*scenes.DESKTOP)
     scenes.login(page, address, LOGIN)
     for name, action in menus.items():
         if not only or name in only:
-            with step(f"Looking at {name}"):
-                page.open(f"{address}/odoo/action-{action}")
-                page.wait(SCREEN)
-                yield name, judge.violations(page)
-                yield from _first_record(judge, page, name)
+            yield name, _look(name, judge, page, _open, f"{address}/odoo/action-{action}", SCREEN)
+            yield from _first_record(judge, page, name)
     for name, (path, is_own) in pages.items():
         if not only or name in only:
-            with step(f"Looking at {name}"):
-                page.open(f"{address}{path}")
-                page.wait("main, #wrapwrap")
-                yield name, judge.violations(page, whole=is_own)
+            yield name, _look(name, judge, page, _open, f"{address}{path}", "main, #wrapwrap", whole=is_own)
+
+
+def _look(name, judge, page, show, *arguments, whole=False):
+    """Show a screen; return the violations. That it does not come up is one, and does not stop the round."""
+    try:
+        with step(f"Looking at {name}"):
+            show(page, *arguments)
+            return judge.violations(page, whole=whole)
+    except Problem as problem:
+        return [{"rule": "screen", "impact": "critical", "help": str(problem), "target": "", "html": "", "why": ""}]
+
+
+def _open(page, address, selector):
+    page.open(address)
+    page.wait(selector)
 
 
 def _first_record(judge, page, name):

@@ -12,7 +12,7 @@ KINDS = [
     ("bulk_read", "Bulk read"),
     ("reveal", "Protected data revealed"),
     ("proof", "Proof of consent"),
-    ("merge", "Merge"),
+    ("merge", "Merging"),
     ("portability", "Copy of a person's data"),
     ("erasure", "Erasure"),
     ("other", "Other"),

@@ -74,7 +74,7 @@ class PartnerRetentionPreview(models.TransientModel):
 
     rule_id = fields.Many2one("partner.retention.rule", required=True, readonly=True, ondelete="cascade")
     action = fields.Selection(related="rule_id.action")
-    is_on = fields.Boolean(related="rule_id.enabled", string="On")
+    is_on = fields.Boolean(related="rule_id.enabled", string="Switched On")
     cutoff = fields.Date(compute="_compute_cutoff", string="Quiet Since Before")
     chosen = fields.Integer(string="Contacts of the Rule", readonly=True)
     inactive = fields.Integer(string="Without Activity", readonly=True)

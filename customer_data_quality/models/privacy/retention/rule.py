@@ -22,7 +22,7 @@ class PartnerRetentionRule(models.Model):
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10, help="The first rule that wants a contact gets it.")
-    enabled = fields.Boolean(string="On", copy=False, readonly=True, tracking=True)
+    enabled = fields.Boolean(string="Switched On", copy=False, readonly=True, tracking=True)
     company_id = fields.Many2one(
         "res.company", ondelete="cascade", help="Contacts of this company alone. Empty: contacts of all companies."
     )

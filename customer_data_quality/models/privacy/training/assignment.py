@@ -20,7 +20,7 @@ class PartnerTrainingAssignment(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     team = fields.Char(readonly=True, help="Department or sales team.")
     state = fields.Selection(
-        [("open", "Open"), ("done", "Done"), ("cancelled", "Cancelled")],
+        [("open", "To Do"), ("done", "Done"), ("cancelled", "Cancelled")],
         required=True,
         readonly=True,
         default="open",

@@ -2,7 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {curves, placed, size, trendPoints} from "./silo_layout";
 import {deserializeDate, formatDate} from "@web/core/l10n/dates";
 import {Layout} from "@web/search/layout";
-import {formatInteger} from "@web/views/fields/formatters";
+import {formatFloat, formatInteger} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -43,6 +43,10 @@ export class SiloMap extends Component {
 
     get curves() {
         return curves(this.state.data.overlaps, this.places);
+    }
+
+    get share() {
+        return formatFloat(this.state.data.share, {digits: [16, 1]});
     }
 
     get trend() {
