@@ -33,8 +33,12 @@ axe.run(document, {runOnly: {type: "tag", values: %(tags)s}, resultTypes: ["viol
 )
 """
 
-# Colours are judged as they remain: what fades in is faint for a moment. What moves for ever refuses to end.
-_CALM = "for (const moving of document.getAnimations()) try { moving.finish(); } catch {} undefined"
+# Colours are judged as they remain: what fades in is faint for a moment.
+_CALM = """
+Promise.allSettled(document.getAnimations()
+    .filter(each => each.playState === "running" && each.effect.getComputedTiming().endTime < Infinity)
+    .map(each => each.finished)).then(() => true)
+"""
 
 # What is clicked must be reached by the Tab key too, or by arrows within a group of one stop.
 _KEYBOARD = """
@@ -117,7 +121,8 @@ class Judge:
         :param page: a pictures.chromium.Page
         :param bool whole: the page is ours as a whole
         """
-        page.evaluate(f"{self._script}; {_CALM}")
+        page.evaluate(f"{self._script}; undefined")
+        page.evaluate(_CALM)
         given = {"tags": TAGS, "all": whole, "own": self._own, "theirs": _THEIRS}
         given = {name: json.dumps(value) for name, value in given.items()}
         found = [violation for violation in page.evaluate(_RUN % given) if violation.pop("own")]

@@ -163,7 +163,8 @@ class PartnerImport(models.Model):
             if each.undecided:
                 raise UserError(
                     self.env._(
-                        "Rows to decide: %s. They may be contacts that exist already; please choose what to do with them.",
+                        "Rows to decide: %s. They may be contacts that exist already; please choose what to do with "
+                        "them.",
                         each.undecided,
                     )
                 )

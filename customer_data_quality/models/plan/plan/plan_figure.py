@@ -9,7 +9,9 @@ class PartnerPlanFigure(models.Model):
     _order = "id"
     _log_access = False
 
-    plan_id = fields.Many2one("partner.plan", string="14-Day Plan", required=True, readonly=True, index=True, ondelete="cascade")
+    plan_id = fields.Many2one(
+        "partner.plan", string="14-Day Plan", required=True, readonly=True, index=True, ondelete="cascade"
+    )
     name = fields.Char(required=True, readonly=True)
     label = fields.Char(compute="_compute_texts", string="Figure")
     before = fields.Float(string="Value Before", readonly=True, aggregator=None)

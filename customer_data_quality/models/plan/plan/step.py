@@ -12,9 +12,7 @@ class PartnerPlanStep(models.Model):
     _inherit = ("mail.thread", "mail.activity.mixin")
     _order = "day, sequence, id"
 
-    plan_id = fields.Many2one(
-        "partner.plan", string="14-Day Plan", required=True, index=True, ondelete="cascade"
-    )
+    plan_id = fields.Many2one("partner.plan", string="14-Day Plan", required=True, index=True, ondelete="cascade")
     template_id = fields.Many2one("partner.plan.template", required=True, ondelete="restrict", string="Step")
     name = fields.Char(related="template_id.name")
     why = fields.Text(related="template_id.why")

@@ -63,7 +63,13 @@ class PartnerPrivacyRequest(models.Model):
 
     name = fields.Char(string="Reference", readonly=True, copy=False, default="/")
     kind = fields.Selection(
-        KINDS, string="Legal Right", required=True, default="access", tracking=True, index=True, help="What the person asks."
+        KINDS,
+        string="Legal Right",
+        required=True,
+        default="access",
+        tracking=True,
+        index=True,
+        help="What the person asks.",
     )
     state = fields.Selection(STATES, required=True, readonly=True, default="received", tracking=True, index=True)
     partner_id = fields.Many2one(
