@@ -114,6 +114,7 @@ from . import test_checks_run
 from . import test_checks_tours
 from . import test_checks_training
 from . import test_access_fields
+from . import test_assets
 from . import test_access_log
 from . import test_engine_cells
 from . import test_record_counts
