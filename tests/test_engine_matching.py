@@ -158,7 +158,7 @@ COUNTS = st.integers(0, 40)
 
 def _counted(values, number):
     """Counts by which all keys of a contact are so common."""
-    return dict.fromkeys(match_keys.rarity_keys(signed(**values)), number) if number > 2 else {}
+    return dict.fromkeys(match_keys.keys(signed(**values)), number) if number > 2 else {}
 
 
 @settings(quickly, max_examples=2000)

@@ -189,8 +189,3 @@ def leading_words(signature: Signature) -> tuple[str, str]:
         return max(signature.core, key=len), ""
     family = signature.family[-1] if signature.family else ""
     return family, signature.given[0] if signature.given else ""
-
-
-def rarity_keys(signature: Signature) -> list[int]:
-    """Those keys whose number of contacts is evidence, see :data:`RARITY`."""
-    return [number for number in keys(signature) if number & 31 in RARITY]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...engine.match_keys import KINDS, MIN_WEIGHT
+from ...engine.match_keys import KINDS, MIN_WEIGHT, RARITY
 from ...engine.signature import Signature
 from .candidates import SEARCHED
 from .comparing import read_counts
@@ -28,11 +28,11 @@ class Probe(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a probe has found: the stored signature, and how many contacts share the keys that are evidence."""
+    """What a probe has found: a contact, its stored signature and its keys."""
 
     id: int
     signature: str
-    counts: dict
+    keys: list
 
 
 def find(cr, probes):
@@ -40,18 +40,18 @@ def find(cr, probes):
 
     :param list probes: of Probe
     :return: (list of lists of Found, those that share most first, at most MOST_SCORED each; {rarity key: contacts} of
-        the probes' own keys; number of all contacts, 0 if it was never counted)
+        all keys of the probes and of what they found; number of all contacts, 0 if it was never counted)
     """
     results = [[] for _probe in probes]
-    own_counts, total = read_counts(cr, {key for probe in probes for key in probe.keys})
-    too_common = {key for key, contacts in own_counts.items() if contacts > CAPS[key & 31]}
+    counts, total = read_counts(cr, {key for probe in probes for key in probe.keys})
+    too_common = {key for key, contacts in counts.items() if contacts > CAPS[key & 31]}
     open_probes = range(len(probes))
     while open_probes:
         rows = _rows(cr, [(number, probes[number], too_common) for number in open_probes])
         again = []
         for number in open_probes:
             mine = set(probes[number].keys) - too_common
-            shared = {row[0]: mine.intersection(row[2]) for row in rows[number]}
+            shared = {found.id: mine.intersection(found.keys) for found in rows[number]}
             contacts = Counter(key for keys in shared.values() for key in keys)
             # what is found are the others, so as many as the cap allows are one too many
             common = {key for key, count in contacts.items() if count >= CAPS[key & 31]}
@@ -61,23 +61,22 @@ def find(cr, probes):
             else:
                 results[number] = _ranked(rows[number], shared, common)
         open_probes = again
-    return results, own_counts, total
+    # of all at once: many have the same town and the same first name
+    counted = {key for each in results for found in each for key in found.keys if key & 31 in RARITY}
+    return results, counts | read_counts(cr, counted - counts.keys())[0], total
 
 
 def _ranked(rows, shared, common):
     weighed = []
-    for id_, signature, _keys, counted, numbers in rows:
-        weight = sum(WEIGHTS[key & 31] for key in shared[id_] - common)
+    for found in rows:
+        weight = sum(WEIGHTS[key & 31] for key in shared[found.id] - common)
         if weight >= MIN_WEIGHT:
-            weighed.append((-weight, id_, signature, counted, numbers))
-    return [
-        Found(id_, signature, dict(zip(counted or (), numbers or (), strict=True)))
-        for _weight, id_, signature, counted, numbers in sorted(weighed)[:MOST_SCORED]
-    ]
+            weighed.append((-weight, found.id, found))
+    return [found for _weight, _id, found in sorted(weighed)[:MOST_SCORED]]
 
 
 def _rows(cr, probes):
-    """Read what shares keys: {number: [(id, signature, shared searched keys, counted keys, their numbers)]}."""
+    """Read what shares keys: {number of the probe: [Found]}."""
     searched = [
         (number, [key for key in probe.keys if key & 31 in WEIGHTS and key not in too_common], probe)
         for number, probe, too_common in probes
@@ -95,7 +94,7 @@ def _rows(cr, probes):
     cr.execute(
         SQL(
             """
-            SELECT probe.number, met.id, met.signature, met.keys, frequency.keys, frequency.numbers
+            SELECT probe.number, met.id, met.signature, met.keys
             FROM (VALUES %(values)s) AS probe(number, keys, company_id, own_id),
             LATERAL (
                 SELECT k.id, k.signature, k.keys FROM partner_match_key k
@@ -103,10 +102,6 @@ def _rows(cr, probes):
                     AND COALESCE(k.company_id = probe.company_id, TRUE)
                 LIMIT %(most)s
             ) AS met
-            LEFT JOIN LATERAL (
-                SELECT array_agg(f.key) AS keys, array_agg(f.contacts) AS numbers
-                FROM partner_match_frequency f WHERE f.key = ANY(met.keys)
-            ) AS frequency ON TRUE
             """,
             values=values,
             most=MOST_ROWS,
@@ -115,5 +110,5 @@ def _rows(cr, probes):
     found = cr.fetchall()
     cr.execute("SET LOCAL enable_seqscan = on")
     for number, *row in found:
-        rows[number].append(row)
+        rows[number].append(Found(*row))
     return rows

@@ -92,6 +92,7 @@ class ResPartner(models.Model):
     @tools.ormcache(cache="stable")
     def _duplicate_country_codes(self):
         """Codes of countries by id; the cache is cleared whenever one changes."""
+        # sudo: all users share the cache
         return {country.id: country.code for country in self.env["res.country"].sudo().search([])}
 
     @api.model
@@ -105,21 +106,19 @@ class ResPartner(models.Model):
     def _match_some(self, probes, limit, threshold):
         linkage, _certain, possible = self.env["partner.match.model"]._matcher()
         least = possible if threshold is None else log_odds(threshold)
-        results, own_counts, total = lookup.find(self.env.cr, probes)
+        results, counts, total = lookup.find(self.env.cr, probes)
         visible = self._duplicates_visible({found.id for each in results for found in each})
         different = self._duplicates_decided([probe.own_id for probe in probes if probe.own_id])
         matches = []
         for probe, each in zip(probes, results, strict=True):
             scored = []
-            own = {key: own_counts[key] for key in probe.keys if key in own_counts}
-            mine = Contact(probe.signature, own, total)
+            mine = Contact(probe.signature, counts, total)
             for found in each:
                 if found.id in visible and (probe.own_id, found.id) not in different:
-                    counts = {**own, **found.counts}
                     other = Contact(signature.load(found.signature), counts, total)
                     score = linkage.score(mine, other, counts)
                     if score >= least:
-                        scored.append((-score, found.id, other, counts))
+                        scored.append((-score, found.id, other))
             scored.sort(key=lambda row: row[:2])
             matches.append(
                 [
@@ -128,7 +127,7 @@ class ResPartner(models.Model):
                         "probability": probability(-score),
                         "reasons": self._duplicate_reasons(linkage.explain(mine, other, counts)),
                     }
-                    for score, id_, other, counts in scored[:limit]
+                    for score, id_, other in scored[:limit]
                 ]
             )
         return matches

@@ -2,8 +2,9 @@
 
 from odoo.tools import SQL
 
-from ...engine import match_keys, signature
+from ...engine import signature
 from ...engine.contact import Contact
+from ...engine.match_keys import RARITY
 from ..duplicates.candidates import by_sorting, pairs
 from ..duplicates.comparing import read_counts
 
@@ -45,23 +46,25 @@ class Within:
                     SELECT key, count(*)::int AS contacts, array_agg(id) AS ids
                     FROM (SELECT id, unnest(keys) AS key FROM partner_import_key) AS shared
                     GROUP BY key HAVING count(*) > 1
-                ), found AS (%s)
-                SELECT a, b, mine.signature, theirs.signature FROM found
-                JOIN partner_import_key mine ON mine.id = a JOIN partner_import_key theirs ON theirs.id = b
+                )
+                SELECT a, b FROM (%s) AS found
                 """,
                 pairs(False),
             )
         )
         found = self.env.cr.fetchall()
+        self.env.cr.execute(
+            SQL(
+                "SELECT id, signature, keys FROM partner_import_key WHERE id = ANY(%s)",
+                list({number for pair in found for number in pair}),
+            )
+        )
+        rows = self.env.cr.fetchall()
         self.env.cr.execute("DROP TABLE partner_import_key")
-        texts = {}
-        for a, b, mine, theirs in found:
-            texts[a], texts[b] = mine, theirs
-        signatures = {number: signature.load(text) for number, text in texts.items()}
-        keys = {key for each in signatures.values() for key in match_keys.rarity_keys(each)}
-        counts, total = read_counts(self.env.cr, keys)
-        contacts = {number: Contact(each, counts, total) for number, each in signatures.items()}
-        for a, b, _mine, _theirs in found:
+        evidence = {key for _number, _text, keys in rows for key in keys if key & 31 in RARITY}
+        counts, total = read_counts(self.env.cr, evidence)
+        contacts = {number: Contact(signature.load(text), counts, total) for number, text, _keys in rows}
+        for a, b in found:
             score = linkage.score(contacts[a], contacts[b], counts)
             if score >= least:
                 yield a, b, score
