@@ -5,8 +5,6 @@ share a part of the contacts, a hundred salespeople the others. Each opening rea
 whose worker has its registry loaded.
 """
 
-import time
-
 from lib import contacts_data
 
 TITLE = "opening the overview, with a year of snapshots, duplicates, reviews, consents"
@@ -100,8 +98,8 @@ def run(context, rows, seed):
     context.sql(name, "VACUUM ANALYZE")
     metrics = {"contacts": rows}
     with context.environment(name) as env, context.step("Counting for the overview, as every night"):
-        metrics["snapshot_seconds"] = _seconds(lambda: env["partner.quality.snapshot"]._take())
-        metrics["figures_seconds"] = _seconds(lambda: env["partner.steering.figure"]._take())
+        metrics["snapshot_seconds"] = context.seconds(lambda: env["partner.quality.snapshot"]._take())
+        metrics["figures_seconds"] = context.seconds(lambda: env["partner.steering.figure"]._take())
         env.cr.execute(HISTORY)
         env.cr.commit()
     context.sql(name, "VACUUM ANALYZE")
@@ -178,9 +176,3 @@ def _opening(context, env, role, user):
         f"{role}_seconds": context.median_seconds(overview, runs=RUNS),
         f"{role}_profile_seconds": context.median_seconds(lambda: overview({"profile_id": profile.id}), runs=RUNS),
     }
-
-
-def _seconds(function):
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start

@@ -4,13 +4,10 @@ The floor is one UPDATE that reads the same columns of every contact and writes 
 the same shape, with the same index, as the one that holds the scores. Both start from a vacuumed table.
 """
 
-import os
 import statistics
-import threading
-import time
 
-import psutil
 from lib import contacts_data
+from lib.memory import PeakMemory
 
 TITLE = "scoring all contacts after a change of the rules"
 DEFAULT_ROWS = 1_000_000
@@ -28,37 +25,31 @@ def run(context, rows, seed):
     metrics = {}
     with context.environment(name) as env:
         with context.step("Scoring for the first time, single values judged in Python"):
-            metrics["first_seconds"] = _seconds(lambda: _rescore(env))
+            metrics["first_seconds"] = context.seconds(lambda: _rescore(env))
         context.sql(name, "CREATE TABLE bench_floor (LIKE partner_quality INCLUDING ALL)")
         context.sql(name, "INSERT INTO bench_floor SELECT * FROM partner_quality")
-        updated_before = _updated_contacts(context, name)
+        updated_before = context.updated_contacts(name)
         floors, rescores, growth = [], [], []
         for number in range(1, RUNS + 1):
             context.sql(name, "VACUUM ANALYZE bench_floor")
             with context.step(f"Floor, run {number} of {RUNS}"):
-                floors.append(_seconds(lambda: _floor(env)))
+                floors.append(context.seconds(lambda: _floor(env)))
             _change_a_rule(env)
             context.sql(name, "VACUUM ANALYZE partner_quality")
-            with context.step(f"Scoring all, run {number} of {RUNS}"), _Memory() as memory:
-                rescores.append(_seconds(lambda: _rescore(env)))
-            growth.append(memory.growth)
+            with context.step(f"Scoring all, run {number} of {RUNS}"), PeakMemory(env) as memory:
+                rescores.append(context.seconds(lambda: _rescore(env)))
+            growth.append(memory.process)
         context.sql(name, "VACUUM ANALYZE partner_quality")
         with context.step("Scoring all as every night, with a look for values changed outside of Odoo"):
-            metrics["nightly_seconds"] = _seconds(lambda: env["partner.quality"]._rescore(commit=True))
-    metrics["insert_floor_seconds"] = _seconds(lambda: _insert_floor(context, name))
+            metrics["nightly_seconds"] = context.seconds(lambda: env["partner.quality"]._rescore(commit=True))
+    metrics["insert_floor_seconds"] = context.seconds(lambda: _insert_floor(context, name))
     metrics["floor_seconds"] = statistics.median(floors)
     metrics["rescore_seconds"] = statistics.median(rescores)
     metrics["ratio_to_floor"] = metrics["rescore_seconds"] / metrics["floor_seconds"]
     metrics["memory_growth_mb"] = max(growth)
-    metrics["contacts_updated"] = _updated_contacts(context, name) - updated_before
+    metrics["contacts_updated"] = context.updated_contacts(name) - updated_before
     metrics["contacts_not_rated_anew"] = _outdated(context, name)
     return metrics
-
-
-def _seconds(function):
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
 
 
 def _rescore(env):
@@ -94,37 +85,8 @@ def _insert_floor(context, name):
     context.sql(name, INSERT_FLOOR.format(filled=FILLED))
 
 
-def _updated_contacts(context, name):
-    """Rows of res_partner that were updated since the database was made; statistics come with a delay."""
-    context.sql(name, "SELECT pg_stat_force_next_flush()")
-    context.sql(name, "SELECT pg_stat_clear_snapshot()")
-    ((updated,),) = context.sql(name, "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'res_partner'")
-    return updated
-
-
 def _outdated(context, name):
     ((outdated,),) = context.sql(
         name, "SELECT count(*) FROM partner_quality WHERE version <> (SELECT max(version) FROM partner_quality)"
     )
     return outdated
-
-
-class _Memory:
-    """How many megabytes this process grows by while something runs."""
-
-    def __enter__(self):
-        self._process = psutil.Process(os.getpid())
-        self._start = self._peak = self._process.memory_info().rss
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
-        return self
-
-    def _watch(self):
-        while not self._done.wait(0.05):
-            self._peak = max(self._peak, self._process.memory_info().rss)
-
-    def __exit__(self, *error):
-        self._done.set()
-        self._thread.join()
-        self.growth = (self._peak - self._start) / 2**20

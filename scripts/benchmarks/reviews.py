@@ -6,8 +6,6 @@ once. The first run finds out who is due when, and plans what the salespeople's 
 time of all is taken in proportion.
 """
 
-import time
-
 from lib import contacts_data
 from lib.memory import PeakMemory
 
@@ -27,35 +25,29 @@ def run(context, rows, seed):
     context.sql(name, "VACUUM ANALYZE")
     metrics = {"contacts": rows}
     plain = context.copy(name)
-    updated = _updated_contacts(context, name)
+    updated = context.updated_contacts(name)
     with context.environment(name) as env:
         counts = _Counts(env)
         with context.step("First run"), PeakMemory(env) as memory:
-            metrics["first_seconds"] = _seconds(lambda: env["partner.review"]._cron_plan())
+            metrics["first_seconds"] = context.seconds(lambda: env["partner.review"]._cron_plan())
         metrics["first_memory_growth_mb"] = memory.process
         metrics["activities"], mails, followers, messages = counts.grown()
         with context.step("A day later: what was done yesterday is made up for"):
             _work_a_day(env)
             before = _Counts(env)
-            metrics["daily_seconds"] = _seconds(lambda: env["partner.review"]._cron_plan())
+            metrics["daily_seconds"] = context.seconds(lambda: env["partner.review"]._cron_plan())
             metrics["daily_activities"] = before.grown()[0]
         with context.step("Once more on the same day"):
             before = _Counts(env)
-            metrics["repeat_seconds"] = _seconds(lambda: env["partner.review"]._cron_plan())
+            metrics["repeat_seconds"] = context.seconds(lambda: env["partner.review"]._cron_plan())
             metrics["repeat_activities"] = before.grown()[0]
     metrics["mails"], metrics["followers"], metrics["messages"] = mails, followers, messages
-    metrics["contacts_updated"] = _updated_contacts(context, name) - updated
+    metrics["contacts_updated"] = context.updated_contacts(name) - updated
     with context.environment(plain) as env, context.step(f"{SAMPLE} activities by activity_schedule"):
-        sample = _seconds(lambda: _schedule(env))
+        sample = context.seconds(lambda: _schedule(env))
     metrics["schedule_seconds"] = sample / SAMPLE * metrics["activities"]
     metrics["schedule_to_first_run"] = metrics["schedule_seconds"] / metrics["first_seconds"]
     return metrics
-
-
-def _seconds(function):
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
 
 
 def _prepare(env):
@@ -94,14 +86,6 @@ def _schedule(env):
     for user, theirs in contacts.with_context(mail_notify_force_send=False).grouped("user_id").items():
         theirs.activity_schedule("customer_data_quality.activity_type_review", summary="Review", user_id=user.id)
     env.cr.commit()
-
-
-def _updated_contacts(context, name):
-    """Rows of res_partner that were updated since the database was made; statistics come with a delay."""
-    context.sql(name, "SELECT pg_stat_force_next_flush()")
-    context.sql(name, "SELECT pg_stat_clear_snapshot()")
-    ((updated,),) = context.sql(name, "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'res_partner'")
-    return updated
 
 
 class _Counts:

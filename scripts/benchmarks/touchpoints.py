@@ -4,7 +4,6 @@ One company has 500 records of each of ten sorts in seven models; every tenth of
 timeline is read through the method that the screen calls, as somebody with the rights to all these apps.
 """
 
-import time
 from datetime import timedelta
 
 from lib import contacts_data
@@ -55,29 +54,23 @@ def run(context, rows, seed):
         before = env.cr.sql_log_count
         first_page()
         metrics["first_page_queries"] = env.cr.sql_log_count - before
-    updated = _updated_contacts(context, name)
+    updated = context.updated_contacts(name)
     from odoo import fields
 
     with context.environment(name) as env:
         with context.step("First refresh of all contacts"), PeakMemory(env) as memory:
-            metrics["refresh_seconds"] = _seconds(env["partner.touchpoint"]._cron_refresh)
+            metrics["refresh_seconds"] = context.seconds(env["partner.touchpoint"]._cron_refresh)
         metrics["refresh_memory_growth_mb"] = memory.process
         with context.step("Refresh of what has changed: every hundredth mail"):
             later = fields.Datetime.now() + timedelta(hours=2)
             env["partner.touchpoint"]._write_state(since=fields.Datetime.to_string(later))
             env.cr.execute("UPDATE mail_message SET write_date = %s WHERE id %% 100 = 0", [later])
-            metrics["changes_seconds"] = _seconds(env["partner.touchpoint"]._cron_refresh)
+            metrics["changes_seconds"] = context.seconds(env["partner.touchpoint"]._cron_refresh)
         with context.step("Segments"):
-            metrics["segments_seconds"] = _seconds(env["partner.segment"]._cron_refresh)
+            metrics["segments_seconds"] = context.seconds(env["partner.segment"]._cron_refresh)
         metrics["customers"] = env["partner.segment"].search_count([])
-    metrics["contacts_updated"] = _updated_contacts(context, name) - updated
+    metrics["contacts_updated"] = context.updated_contacts(name) - updated
     return metrics
-
-
-def _seconds(function):
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
 
 
 def _prepare(env):
@@ -158,11 +151,3 @@ SOURCES = (
        SELECT 'P' || p || '-' || n, p, %(journal)s, %(company)s, 'paid', t, 'inbound', 'customer', 100, %(currency)s, t,
            t FROM chosen""",
 )
-
-
-def _updated_contacts(context, name):
-    """Rows of res_partner that were updated since the database was made; statistics come with a delay."""
-    context.sql(name, "SELECT pg_stat_force_next_flush()")
-    context.sql(name, "SELECT pg_stat_clear_snapshot()")
-    ((updated,),) = context.sql(name, "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'res_partner'")
-    return updated

@@ -21,9 +21,8 @@ import itertools
 import os
 import statistics
 import time
-from pathlib import Path
 
-from . import addon, console, paths, web_server
+from . import console, paths, web_server
 from .console import Problem
 from .databases import own_prefix
 
@@ -31,19 +30,21 @@ FOLDER = paths.CHECKOUT / "scripts" / "benchmarks"
 KIND = "bench"
 
 
-def names():
-    """Return the names of all benchmarks, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("[a-z]*.py"))
+def names(folder=FOLDER):
+    """Return the names of all benchmarks, or of what else a folder has, sorted."""
+    return sorted(path.stem for path in folder.glob("[a-z]*.py"))
 
 
-def load(name):
-    """Return a benchmark's module.
+def load(name, folder=FOLDER, kind="benchmark", hint="scripts/bench --list names all."):
+    """Return the module of a benchmark, or of what else a folder has.
 
+    :param str kind: what it is, in a word
+    :param str hint: what helps whoever gave a wrong name
     :raises Problem: when there is none of that name
     """
-    if name not in names():
-        raise Problem(f"There is no benchmark {name!r}.", "scripts/bench --list names all.")
-    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", FOLDER / f"{name}.py")
+    if name not in names(folder):
+        raise Problem(f"There is no {kind} {name!r}.", hint)
+    spec = importlib.util.spec_from_file_location(f"{kind}_{name}", folder / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -161,31 +162,23 @@ class Context:
         with web_server.serving(self._databases, name) as (address, _process):
             yield address
 
+    def seconds(self, function):
+        """Return the seconds that one call of a function takes."""
+        start = time.perf_counter()
+        function()
+        return time.perf_counter() - start
+
     def median_seconds(self, function, runs=3):
         """Return the median of the seconds that calls of a function take."""
-        seconds = []
-        for _run in range(runs):
-            start = time.perf_counter()
-            function()
-            seconds.append(time.perf_counter() - start)
-        return statistics.median(seconds)
+        return statistics.median(self.seconds(function) for _run in range(runs))
 
-    def reference_generator(self):
-        """Return the path of the outside generator that judges accuracy.
-
-        It is no part of the project: CDQ_REFERENCE_GENERATOR names it, or it lies beside the
-        checkout as `shared/bench/gen_dach.py`.
-
-        :raises Problem: when it is not there
-        """
-        given = os.environ.get("CDQ_REFERENCE_GENERATOR")
-        path = Path(given) if given else paths.CHECKOUT.parent / "shared" / "bench" / "gen_dach.py"
-        if not path.is_file():
-            raise Problem(f"The reference generator {path} is missing.", "set CDQ_REFERENCE_GENERATOR to its path.")
-        return path
-
-    def addon_version(self):
-        return addon.manifest()["version"]
+    def updated_contacts(self, name):
+        """Return how many rows of res_partner were updated since the database was made."""
+        # statistics come with a delay
+        self.sql(name, "SELECT pg_stat_force_next_flush()")
+        self.sql(name, "SELECT pg_stat_clear_snapshot()")
+        ((updated,),) = self.sql(name, "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'res_partner'")
+        return updated
 
     def _close(self, name):
         """Let go of a database that this process has open, so that it can be cloned or dropped."""

@@ -7,11 +7,9 @@ A scenario is a file `scripts/stress/NAME.py` with
   does not hold, and goes on.
 """
 
-import importlib.util
 import time
 
 from .. import benchmark, paths
-from ..console import Problem
 
 FOLDER = paths.CHECKOUT / "scripts" / "stress"
 KIND = "stress"
@@ -24,7 +22,7 @@ class Skipped(Exception):
 
 def names():
     """Return the names of all scenarios, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("[a-z]*.py"))
+    return benchmark.names(FOLDER)
 
 
 def load(name):
@@ -32,12 +30,7 @@ def load(name):
 
     :raises Problem: when there is none of that name
     """
-    if name not in names():
-        raise Problem(f"There is no scenario {name!r}.", f"choose among {', '.join(names())}.")
-    spec = importlib.util.spec_from_file_location(f"stress_{name}", FOLDER / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark.load(name, FOLDER, "scenario", f"choose among {', '.join(names())}.")
 
 
 class Stress(benchmark.Context):

@@ -1,10 +1,10 @@
-import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {listView} from "@web/views/list/list_view";
 import {ListController} from "@web/views/list/list_controller";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
-import {Component, onMounted, onWillUnmount, useState} from "@odoo/owl";
+import {Component, useState} from "@odoo/owl";
+import {usePolling} from "../polling";
 
 export const RULES_CHANGED = "CUSTOMER_DATA_QUALITY:RULES-CHANGED";
 const POLL_MS = 3000;
@@ -21,34 +21,21 @@ export class RescoreProgress extends Component {
     setup() {
         this.orm = useService("orm");
         this.state = useState({percent: 100});
-        useBus(this.env.bus, RULES_CHANGED, () => this.poll());
-        onMounted(() => this.poll());
-        onWillUnmount(() => this.stop());
+        const polling = usePolling({
+            ask: () => this.orm.silent.call("partner.quality.profile", "rescore_progress", []),
+            show: (percent) => this.show(percent),
+            ms: POLL_MS,
+        });
+        useBus(this.env.bus, RULES_CHANGED, () => polling.now());
     }
 
-    stop() {
-        browser.clearTimeout(this.timer);
-        this.isStopped = true;
-    }
-
-    async poll() {
-        browser.clearTimeout(this.timer);
-        const percent = await this.orm.silent.call(
-            "partner.quality.profile",
-            "rescore_progress",
-            []
-        );
-        if (this.isStopped) {
-            return;
-        }
+    show(percent) {
         const isDone = percent >= 100 && this.state.percent < 100;
         this.state.percent = percent;
-        if (percent < 100) {
-            browser.clearTimeout(this.timer);
-            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
-        } else if (isDone) {
+        if (isDone) {
             this.refresh();
         }
+        return percent < 100;
     }
 
     /** The figures around have changed, too. */

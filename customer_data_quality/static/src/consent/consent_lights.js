@@ -5,14 +5,14 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {Component} from "@odoo/owl";
 
 /** Icons, so that the lights can be told apart without colours. */
-export const ICONS = {
+const ICONS = {
     green: "fa-check-circle text-success",
     amber: "fa-exclamation-circle text-warning",
     red: "fa-ban text-danger",
     grey: "fa-circle-o text-muted",
 };
 
-export function lightLabel(light) {
+function lightLabel(light) {
     return {
         green: _t("Allowed"),
         amber: _t("Attention"),

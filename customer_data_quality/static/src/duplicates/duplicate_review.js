@@ -10,6 +10,7 @@ import {DuplicateExplanation} from "./duplicate_explanation";
 import {QueueReview} from "../queue_review";
 import {ReviewHelp} from "./review_help";
 import {asPercent, inWords} from "./likelihood";
+import {useOnce} from "../once";
 import {useReviewKeys} from "./review_keys";
 
 const MODEL = "partner.duplicate.group";
@@ -29,6 +30,7 @@ export class DuplicateReview extends QueueReview {
         this.inWords = inWords;
         this.asPercent = asPercent;
         this.state = useState({contacts: [], fields: [], namesDiffer: false, ticked: {}, isBusy: false});
+        this.once = useOnce(this.state);
         useRecordObserver((record) => this.load(record.resId));
         onWillStart(async () => {
             this.mayMerge = await user.hasGroup("customer_data_quality.group_merge");
@@ -88,18 +90,6 @@ export class DuplicateReview extends QueueReview {
 
     leaveLast() {
         this.env.config.historyBack();
-    }
-
-    async once(decide) {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
-            await decide();
-        } finally {
-            this.state.isBusy = false;
-        }
     }
 
     notDuplicates() {

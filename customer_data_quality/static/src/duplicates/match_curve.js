@@ -16,7 +16,7 @@ const WANTED = ["precision_certain", "precision_possible"];
  * @param {Number} precision wanted
  * @returns {Object|undefined} the point at which the most pairs are shown that are right as often as that
  */
-export function pointOf(points, precision) {
+function pointOf(points, precision) {
     return points.findLast((point) => point.precision >= precision);
 }
 

@@ -1,10 +1,11 @@
 import {_t} from "@web/core/l10n/translation";
-import {browser} from "@web/core/browser/browser";
 import {deserializeDateTime} from "@web/core/l10n/dates";
 import {formatInteger} from "@web/views/fields/formatters";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
-import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {useOnce} from "../once";
+import {usePolling} from "../polling";
 
 const MODEL = "partner.duplicate.group";
 const POLL_MS = 2000;
@@ -19,12 +20,16 @@ export class ScanPanel extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({scan: false, isKnown: false, isStarting: false});
+        this.state = useState({scan: false, isKnown: false, isBusy: false});
+        this.once = useOnce(this.state);
         onWillStart(async () => {
             this.isSteward = await user.hasGroup("customer_data_quality.group_steward");
         });
-        onMounted(() => this.poll());
-        onWillUnmount(() => this.stop());
+        this.polling = usePolling({
+            ask: () => this.orm.silent.call(MODEL, "scan_progress", []),
+            show: (scan) => this.show(scan),
+            ms: POLL_MS,
+        });
     }
 
     get scan() {
@@ -44,33 +49,19 @@ export class ScanPanel extends Component {
         });
     }
 
-    stop() {
-        browser.clearTimeout(this.timer);
-        this.isStopped = true;
-    }
-
-    async poll() {
-        browser.clearTimeout(this.timer);
-        const scan = await this.orm.silent.call(MODEL, "scan_progress", []);
-        if (this.isStopped) {
-            return;
-        }
+    show(scan) {
         const isDone = this.isRunning && scan.state !== "running";
         Object.assign(this.state, {scan, isKnown: true});
-        if (this.isRunning) {
-            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
-        } else if (isDone) {
+        if (isDone) {
             this.props.onDone();
         }
+        return this.isRunning;
     }
 
-    async start() {
-        this.state.isStarting = true;
-        try {
+    start() {
+        return this.once(async () => {
             await this.orm.call(MODEL, "action_scan", []);
-            await this.poll();
-        } finally {
-            this.state.isStarting = false;
-        }
+            await this.polling.now();
+        });
     }
 }

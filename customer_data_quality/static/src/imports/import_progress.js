@@ -1,8 +1,8 @@
-import {Component, onMounted, onWillUnmount, useState} from "@odoo/owl";
-import {browser} from "@web/core/browser/browser";
+import {Component, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {usePolling} from "../polling";
 
 const POLL_MS = 1500;
 
@@ -15,29 +15,20 @@ export class ImportProgress extends Component {
         this.orm = useService("orm");
         const {state, progress} = this.props.record.data;
         this.state = useState({percent: progress || 0, label: "", step: state});
-        onMounted(() => this.poll());
-        onWillUnmount(() => this.stop());
+        usePolling({
+            ask: () => this.orm.silent.call("partner.import", "status", [[this.props.record.resId]]),
+            show: (status) => this.show(status),
+            ms: POLL_MS,
+        });
     }
 
-    stop() {
-        browser.clearTimeout(this.timer);
-        this.isStopped = true;
-    }
-
-    async poll() {
-        const {record} = this.props;
-        const status = await this.orm.silent.call("partner.import", "status", [[record.resId]]);
-        if (this.isStopped) {
-            return;
-        }
+    async show(status) {
         Object.assign(this.state, {percent: status.progress, label: status.state_label});
         if (status.state !== this.state.step || status.error) {
             this.state.step = status.state;
-            await record.load();
+            await this.props.record.load();
         }
-        if (!this.isStopped && !status.error) {
-            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
-        }
+        return !status.error;
     }
 }
 

@@ -3,6 +3,7 @@ import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {useOnce} from "../once";
 
 const MODEL = "partner.merge";
 
@@ -17,6 +18,7 @@ export class MergeConflicts extends Component {
         this.notification = useService("notification");
         this.mergeIds = this.props.action.params.merge_ids;
         this.state = useState({merges: [], decisions: {}, isBusy: false});
+        this.once = useOnce(this.state);
         onWillStart(() => this.load());
     }
 
@@ -80,12 +82,11 @@ export class MergeConflicts extends Component {
         }
     }
 
-    async undo() {
-        if (this.left || this.state.isBusy) {
+    undo() {
+        if (this.left) {
             return;
         }
-        this.state.isBusy = true;
-        try {
+        return this.once(async () => {
             const decisions = {...this.state.decisions};
             const result = await this.orm.call(MODEL, "action_undo", [this.mergeIds, decisions]);
             if (typeof result === "object" && result) {
@@ -97,9 +98,7 @@ export class MergeConflicts extends Component {
             });
             await this.close({undone: true});
             await this.action.doAction({type: "ir.actions.client", tag: "soft_reload"});
-        } finally {
-            this.state.isBusy = false;
-        }
+        });
     }
 
     close(infos = {}) {

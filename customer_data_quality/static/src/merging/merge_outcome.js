@@ -10,7 +10,7 @@ const SHOWN_KINDS = 4;
  * @param {Object} services of an environment
  * @param {Number} mergeId
  */
-export async function undoMerge({orm, action, notification}, mergeId) {
+async function undoMerge({orm, action, notification}, mergeId) {
     const result = await orm.call("partner.merge", "action_undo", [[mergeId]]);
     if (typeof result === "object" && result) {
         return action.doAction(result);

@@ -1,11 +1,12 @@
 import {_t} from "@web/core/l10n/translation";
-import {browser} from "@web/core/browser/browser";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {deserializeDateTime} from "@web/core/l10n/dates";
 import {formatInteger} from "@web/views/fields/formatters";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
-import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {useOnce} from "../once";
+import {usePolling} from "../polling";
 
 const MODEL = "partner.merge.batch";
 const POLL_MS = 2000;
@@ -20,12 +21,16 @@ export class MergePanel extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.dialog = useService("dialog");
-        this.state = useState({certain: 0, batch: false, isStarting: false});
+        this.state = useState({certain: 0, batch: false, isBusy: false});
+        this.once = useOnce(this.state);
         onWillStart(async () => {
             this.mayMerge = await user.hasGroup("customer_data_quality.group_merge");
         });
-        onMounted(() => this.mayMerge && this.poll());
-        onWillUnmount(() => this.stop());
+        this.polling = usePolling({
+            ask: () => (this.mayMerge ? this.orm.silent.call(MODEL, "status", []) : {}),
+            show: (status) => this.show(status),
+            ms: POLL_MS,
+        });
     }
 
     get batch() {
@@ -63,27 +68,13 @@ export class MergePanel extends Component {
         return skipped ? `${text} ${left}` : text;
     }
 
-    stop() {
-        browser.clearTimeout(this.timer);
-        this.isStopped = true;
-    }
-
-    async poll() {
-        browser.clearTimeout(this.timer);
-        this.show(await this.orm.silent.call(MODEL, "status", []));
-    }
-
     show(status) {
-        if (this.isStopped) {
-            return;
-        }
         const wasRunning = this.isRunning;
         Object.assign(this.state, status);
-        if (this.isRunning) {
-            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
-        } else if (wasRunning) {
+        if (wasRunning && !this.isRunning) {
             this.props.onDone();
         }
+        return this.isRunning;
     }
 
     ask(title, body, confirmLabel, confirm) {
@@ -106,7 +97,7 @@ export class MergePanel extends Component {
                 formatInteger(this.state.certain)
             ),
             _t("Merge"),
-            () => this.once(async () => this.show(await this.orm.call(MODEL, "start", [])))
+            () => this.call("start", [])
         );
     }
 
@@ -127,23 +118,14 @@ export class MergePanel extends Component {
         return this.call("action_stop");
     }
 
-    call(method) {
+    call(method, args = [[this.batch.id]]) {
         return this.once(async () => {
-            await this.orm.call(MODEL, method, [[this.batch.id]]);
-            await this.poll();
+            await this.orm.call(MODEL, method, args);
+            await this.polling.now();
             if (!this.isRunning) {
                 this.props.onDone();
             }
         });
-    }
-
-    async once(act) {
-        this.state.isStarting = true;
-        try {
-            await act();
-        } finally {
-            this.state.isStarting = false;
-        }
     }
 
     openReport() {

@@ -10,6 +10,7 @@ import {MergeEditor} from "./merge_editor";
 import {moveInGrid} from "./merge_grid";
 import {notifyMerged} from "./merge_outcome";
 import {asSent, chosen, isChosen, moveTexts, resultText} from "./merge_state";
+import {useOnce} from "../once";
 
 const MODEL = "partner.merge";
 const MOST = 10;
@@ -44,6 +45,7 @@ export class MergeScreen extends Component {
             isBusy: false,
             error: "",
         });
+        this.once = useOnce(this.state);
         onWillStart(() => this.load());
         onMounted(() => this.focusSurvivor());
         // what had the focus may be gone after the editor is closed
@@ -204,18 +206,6 @@ export class MergeScreen extends Component {
             decisions,
             editing: false,
         });
-    }
-
-    async once(act) {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
-            await act();
-        } finally {
-            this.state.isBusy = false;
-        }
     }
 
     focusSurvivor() {

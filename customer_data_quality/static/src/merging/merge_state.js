@@ -12,7 +12,7 @@ const unique = (texts) => [...new Set(texts.filter(Boolean))];
  * @param {Object} [decision]
  * @returns {Number[]} ids of the contacts whose value is taken
  */
-export function ownersOf(field, decision) {
+function ownersOf(field, decision) {
     if (decision?.values) {
         return [];
     }

@@ -5,6 +5,7 @@ import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {url} from "@web/core/utils/urls";
 import {useService} from "@web/core/utils/hooks";
+import {useOnce} from "../once";
 
 const MODEL = "partner.training.assignment";
 
@@ -26,6 +27,7 @@ export class Training extends Component {
             isConfirmed: false,
             isBusy: false,
         });
+        this.once = useOnce(this.state);
         onWillStart(() => this.load());
     }
 
@@ -130,18 +132,6 @@ export class Training extends Component {
         this.state.step = step;
         this.root.el.closest(".o_action")?.scrollTo?.({top: 0});
         this.root.el.scrollTo({top: 0});
-    }
-
-    async once(action) {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
-            await action();
-        } finally {
-            this.state.isBusy = false;
-        }
     }
 
     send() {

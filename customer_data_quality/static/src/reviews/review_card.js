@@ -4,6 +4,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
 import {Component, useRef, useState} from "@odoo/owl";
 import {findField, showField} from "../completeness/field_finder";
+import {useOnce} from "../once";
 
 /** What happened last, in the user's words. */
 const CONTACTS = {
@@ -24,6 +25,7 @@ export class ReviewCard extends Component {
         this.notification = useService("notification");
         this.root = useRef("root");
         this.state = useState({isBusy: false, confirmed: {}});
+        this.once = useOnce(this.state);
     }
 
     get record() {
@@ -79,19 +81,13 @@ export class ReviewCard extends Component {
         return showField(form, this.place(field), field.name);
     }
 
-    async once(action) {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
-            // what was typed is saved first: it is part of what is confirmed
+    /** What was typed is saved first: it is part of what is confirmed. */
+    saved(action) {
+        return this.once(async () => {
             if (await this.record.save()) {
                 await action();
             }
-        } finally {
-            this.state.isBusy = false;
-        }
+        });
     }
 
     close(outcome, names = null) {
@@ -99,7 +95,7 @@ export class ReviewCard extends Component {
     }
 
     confirmField(field) {
-        return this.once(async () => {
+        return this.saved(async () => {
             const isLast = this.fields.length === 1;
             await this.close("confirmed", [field.name]);
             this.state.confirmed[this.key(field.name)] = true;
@@ -110,7 +106,7 @@ export class ReviewCard extends Component {
     }
 
     confirmAll() {
-        return this.once(async () => {
+        return this.saved(async () => {
             const names = this.isDue ? null : this.card.fields.map(({name}) => name);
             await this.close(this.card.edited ? "corrected" : "confirmed", names);
             this.notification.add(_t("Thank you, noted."), {type: "success"});
@@ -119,14 +115,14 @@ export class ReviewCard extends Component {
     }
 
     unreachable() {
-        return this.once(async () => {
+        return this.saved(async () => {
             await this.close("unreachable");
             await this.reload();
         });
     }
 
     later() {
-        return this.once(async () => {
+        return this.saved(async () => {
             if (this.isDue) {
                 await this.close("postponed");
             } else {

@@ -6,6 +6,7 @@ import {useService} from "@web/core/utils/hooks";
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {ReviewContact} from "./review_contact";
 import {ReviewWalkHelp} from "./review_help";
+import {useOnce} from "../once";
 import {useReviewKeys} from "../duplicates/review_keys";
 
 const REQUEST = "partner.review.request";
@@ -29,6 +30,7 @@ export class ReviewWalk extends Component {
             sheet: null,
             isBusy: false,
         });
+        this.once = useOnce(this.state);
         onWillStart(() => this.loadQueue());
         useReviewKeys({
             enter: () => this.confirm(),
@@ -72,18 +74,6 @@ export class ReviewWalk extends Component {
         const sheets = await this.orm.call("res.partner", "review_sheet", [[id]]);
         if (this.request?.partner_id === id) {
             this.state.sheet = {partnerId: id, fields: sheets[id]};
-        }
-    }
-
-    async once(action) {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
-            await action();
-        } finally {
-            this.state.isBusy = false;
         }
     }
 

@@ -1,13 +1,14 @@
 import {_t} from "@web/core/l10n/translation";
 import {ListController} from "@web/views/list/list_controller";
-import {browser} from "@web/core/browser/browser";
 import {deserializeDateTime} from "@web/core/l10n/dates";
 import {formatInteger} from "@web/views/fields/formatters";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
-import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {useOnce} from "../once";
+import {usePolling} from "../polling";
 
 const MODEL = "partner.silo.source";
 const POLL_MS = 3000;
@@ -20,15 +21,16 @@ export class SiloPanel extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({progress: null, isStarting: false});
+        this.state = useState({progress: null, isBusy: false});
+        this.once = useOnce(this.state);
         this.formatInteger = formatInteger;
         onWillStart(async () => {
             this.isSteward = await user.hasGroup("customer_data_quality.group_steward");
         });
-        onMounted(() => this.poll());
-        onWillUnmount(() => {
-            this.isStopped = true;
-            browser.clearTimeout(this.timer);
+        this.polling = usePolling({
+            ask: () => this.orm.silent.call(MODEL, "scan_progress", []),
+            show: (progress) => this.show(progress),
+            ms: POLL_MS,
         });
     }
 
@@ -39,29 +41,21 @@ export class SiloPanel extends Component {
             : _t("The records of the other apps have not been searched yet.");
     }
 
-    async poll() {
-        browser.clearTimeout(this.timer);
+    show(progress) {
         const wasRunning = this.state.progress?.waiting;
-        const progress = await this.orm.silent.call(MODEL, "scan_progress", []);
-        if (this.isStopped) {
-            return;
-        }
         this.state.progress = progress;
-        if (progress.waiting) {
-            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
-        } else if (wasRunning) {
+        if (wasRunning && !progress.waiting) {
             this.props.onDone();
         }
+        return progress.waiting;
     }
 
-    async start() {
-        this.state.isStarting = true;
-        try {
+    start() {
+        return this.once(async () => {
             this.action.doAction(await this.orm.call(MODEL, "action_scan", [[]]));
-            this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
-        } finally {
-            this.state.isStarting = false;
-        }
+            // the scheduler has to begin first
+            this.polling.later();
+        });
     }
 }
 

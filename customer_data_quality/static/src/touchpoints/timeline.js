@@ -9,6 +9,7 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useService} from "@web/core/utils/hooks";
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {TouchpointEntry} from "./timeline_entry";
+import {useOnce} from "../once";
 
 const {DateTime} = luxon;
 const PERIODS = {
@@ -45,6 +46,7 @@ export class Touchpoints extends Component {
             allKinds: false,
             isBusy: false,
         });
+        this.once = useOnce(this.state);
         this.search = useDebounced(() => this.load(), 300);
         onWillStart(() => this.load());
     }
@@ -81,18 +83,12 @@ export class Touchpoints extends Component {
         }
     }
 
-    async loadMore() {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
+    loadMore() {
+        return this.once(async () => {
             const {entries, cursor} = await this.keepLast.add(this.fetch(this.state.page.cursor));
             this.state.page.entries.push(...entries);
             this.state.page.cursor = cursor;
-        } finally {
-            this.state.isBusy = false;
-        }
+        });
     }
 
     /** Entries by month, in their order. */
