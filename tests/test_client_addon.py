@@ -77,7 +77,19 @@ def privacy():
         )],
     }
 
+def steering():
+    # the tile of the overview and the figure of the night, before and after one more visit
+    shown = lambda: [(tile["label"], tile["value"]) for tile in Dashboard._tiles_shown({}) if tile["name"] == "visits"]
+    measured = lambda: Figure._measure(env.company, ["visits"])
+    Dashboard, Figure = env["partner.dashboard"], env["partner.steering.figure"]
+    before = [shown(), measured()]
+    env["client.visit"].create({"partner_id": partners[0].id})
+    return [before, [shown(), measured()]]
+
 print("LOOK" + json.dumps({
+    "tiles": "visits" in env["partner.dashboard"]._tiles(),
+    "figures": "visits" in env["partner.steering.figure"]._figures(),
+    "steering": steering() if "client.visit" in env else None,
     "step": step.mapped("state"),
     "evidence": step.mapped("evidence"),
     "live": live,
@@ -176,6 +188,11 @@ def test_step_of_the_plan_checks_itself(seen):
     assert seen["evidence"][0].startswith("Companies without a customer number:")
 
 
+def test_tile_and_figure_of_its_own(seen):
+    assert seen["tiles"] and seen["figures"]
+    assert seen["steering"] == [[[["Visits", "0"]], {"visits": 0}], [[["Visits", "1"]], {"visits": 1}]]
+
+
 def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, seen, look, run_odoo, client_path):
     assert seen["kind"] == "customer_number"
     # a rule that a user made, which the uninstallation leaves alone
@@ -187,6 +204,7 @@ def test_rules_of_a_kind_whose_addon_went_are_skipped(database, databases, seen,
     assert seen["kind"] == "customer_number", "the rule is kept"
     assert seen["live"] == seen["bulk"] == seen["shown"] == []
     assert "bank" not in seen["touch_kinds"]
+    assert not (seen["tiles"] or seen["figures"])
     assert not seen["offered"]
     assert seen["problem"] == "its kind “customer_number” belongs to an add-on that is no longer installed."
     assert all(seen["grades"]), "the other rules still make a score"

@@ -1,5 +1,6 @@
 """The figures in docs/matching.md are the engine's."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from odoo.addons.customer_data_quality.engine import adaptation, calibration, cl
 from odoo.addons.customer_data_quality.engine.linkage import CELLS, probability
 
 GUIDE = (Path(__file__).resolve().parent.parent / "docs" / "matching.md").read_text(encoding="utf-8")
+PLANS = Path(__file__).resolve().parent.parent / "scripts" / "training" / "plans.py"
 EXAMPLE = GUIDE.partition("### An example")[2].partition("\n## ")[0]
 PLACE = {"zip": "80331", "city": "München", "country_code": "DE"}
 MAIER = {"name": "Maier Hans", "street": "Hauptstr. 5", "phone": "089 7654321", **PLACE}
@@ -44,3 +46,13 @@ def test_figures():
     assert f"more than {adaptation.LARGEST:.0f} points" in GUIDE
     assert f"(−{-clusters.MISSING:.0f} points), and no pair counts\nmore than {clusters.SATURATION:.0f}." in GUIDE
     assert f"less than {probability(calibration.LOWEST):.0%}".replace("%", " %") in GUIDE
+
+
+def test_worlds_of_the_training():
+    # read, not imported: training needs packages that are not here
+    [worlds] = (
+        ast.literal_eval(node.value)
+        for node in ast.parse(PLANS.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and node.targets[0].id == "_WORLDS"
+    )
+    assert sum(worlds.values()) == 70 and "from seventy invented worlds" in GUIDE

@@ -1,9 +1,12 @@
 """The linters, as tests, so that one run and one summary tell everything."""
 
+import ast
+import io
 import re
 import shutil
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,11 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 ADDON = CHECKOUT / "customer_data_quality"
 BIN = Path(sys.prefix) / "bin"
 XML_FILES = sorted(ADDON.rglob("*.xml"))
-SHELL_SCRIPTS = ["scripts/setup", "scripts/demo", "scripts/test", "scripts/odoo", "scripts/bench", "scripts/release"]
+SHELL_SCRIPTS = [
+    str(path.relative_to(CHECKOUT))
+    for path in sorted((CHECKOUT / "scripts").iterdir())
+    if path.is_file() and path.read_bytes().startswith(b"#!/bin/sh\n")
+]
 INDENT = 4
 
 
@@ -95,6 +102,63 @@ def xml_format_errors(text):
 )
 def test_xml_format_check(text, errors):
     assert len(list(xml_format_errors(text))) == errors
+
+
+def test_sudo_has_a_reason():
+    files = [path for path in ADDON.rglob("*.py") if "tests" not in path.relative_to(ADDON).parts]
+    found = {path: list(sudo_without_reason(path.read_text(encoding="utf-8"))) for path in sorted(files)}
+    assert not [f"{path.relative_to(ADDON)}:{line}" for path, lines in found.items() for line in lines]
+
+
+def sudo_without_reason(text):
+    """Yield the lines on which code takes all rights without saying why.
+
+    A comment or the docstring says it for a whole function: before the first call, or on its line. Methods and
+    functions within functions are part of them; outside of functions each statement says it itself.
+    """
+    tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    reasons = [token.start[0] for token in tokens if token.type == tokenize.COMMENT and "sudo" in token.string]
+    for first, owner in _outermost(ast.parse(text)):
+        calls = sorted(node.end_lineno for node in ast.walk(owner) if _takes_all_rights(node))
+        documented = isinstance(owner, ast.FunctionDef) and "sudo" in (ast.get_docstring(owner) or "")
+        if calls and not documented and not any(first <= line <= calls[0] for line in reasons):
+            yield from calls
+
+
+def _outermost(tree):
+    """Yield the functions of a file and its statements outside of them, each with the line its reasons begin on."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from _outermost(node)
+        elif isinstance(node, ast.FunctionDef):
+            yield node.lineno, node
+        else:
+            yield getattr(node, "lineno", 1) - 1, node
+
+
+def _takes_all_rights(node):
+    """Whether code calls sudo; sudo(False) gives the rights back."""
+    return (
+        isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") == "sudo"
+        and not any(isinstance(arg, ast.Constant) and arg.value is False for arg in node.args)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("def f(a):\n    # sudo: because\n    a.sudo()\n    a.sudo()\n", []),
+        ("def f(a):\n    a.sudo()  # sudo: because\n", []),
+        ('def f(a):\n    """sudo: because"""\n    a.sudo()\n', []),
+        ("def f(a):\n    a.sudo(False)\n", []),
+        ("def f(a):\n    a.sudo()\n    # sudo: because\n    a.sudo()\n", [2, 4]),
+        ("class A:\n    def f(a):\n        return lambda: a.sudo()\n\n    def g(a):\n        pass  # sudo\n", [3]),
+        ("# sudo: because\nA = a.sudo()\nB = a.sudo()\n", [3]),
+    ],
+)
+def test_sudo_check(text, lines):
+    assert list(sudo_without_reason(text)) == lines
 
 
 def terms(pot):

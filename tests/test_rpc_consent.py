@@ -11,7 +11,6 @@ PUBLIC = {
         "action_download_proof",
         "action_erase",
         "action_invalidate",
-        "action_open_events",
         "action_print_proof",
         "action_withdraw",
         "mailing_report",

@@ -2,8 +2,7 @@
 
 from odoo.http import request
 
-# Browsers name themselves in up to some hundred characters; more is no browser.
-MAX_AGENT = 300
+from ..models.consent.evidence import web_evidence
 
 
 def is_posted():
@@ -17,10 +16,4 @@ def evidence(company, method):
     :param company: record of res.company, which decides whether addresses of browsers are kept
     :param str method: portal, email_link or web_form
     """
-    # the path without what follows: in links the token does, and that is a key
-    path = "/".join(request.httprequest.path.split("/")[:3])
-    found = {"method": method, "source_url": request.httprequest.host_url.rstrip("/") + path}
-    if company.consent_keep_ip:
-        agent = (request.httprequest.user_agent.string or "").replace("\x00", "")
-        found |= {"ip_address": request.httprequest.remote_addr, "user_agent": agent[:MAX_AGENT]}
-    return found
+    return {"method": method, **web_evidence(company)}

@@ -4,7 +4,7 @@ import io
 from odoo import http
 from odoo.http import content_disposition, request
 
-FORMULA = ("=", "+", "-", "@")
+from ..engine.cells import guard
 
 
 class ImportRejected(http.Controller):
@@ -17,22 +17,17 @@ class ImportRejected(http.Controller):
         out = io.StringIO()
         writer = csv.writer(out, delimiter=(record.options or {}).get("separator") or ",")
         if record.headings:
-            writer.writerow(map(_safe, [*record.headings, request.env._("Reason")]))
+            writer.writerow(map(guard, [*record.headings, request.env._("Reason")]))
         lines = request.env["partner.import.line"].search(
             [("import_id", "=", record.id), ("state", "=", "rejected"), ("is_added", "=", False)], order="number, id"
         )
         width = len(record.field_paths)
         for line in lines:
             cells = line.raw or []
-            writer.writerow(map(_safe, [*cells, *[""] * (width - len(cells)), line.reason or ""]))
+            writer.writerow(map(guard, [*cells, *[""] * (width - len(cells)), line.reason or ""]))
         name = f"{record.name.rpartition('.')[0] or record.name} - {request.env._('rejected')}.csv"
         return request.make_response(
             # the mark tells spreadsheets that it is UTF-8
             out.getvalue().encode("utf-8-sig"),
             [("Content-Type", "text/csv; charset=utf-8"), ("Content-Disposition", content_disposition(name))],
         )
-
-
-def _safe(text):
-    """Nothing that a spreadsheet would run; the import takes the apostrophe away again."""
-    return f"'{text}" if text.startswith(FORMULA) else text

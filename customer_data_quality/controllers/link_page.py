@@ -20,7 +20,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-LAYOUT = "customer_data_quality.link_layout"
 REFUSED = "customer_data_quality.link_refused"
 TOO_MANY = "customer_data_quality.link_too_many"
 

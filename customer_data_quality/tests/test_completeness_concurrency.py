@@ -1,4 +1,6 @@
-from psycopg2.errors import LockNotAvailable, SerializationFailure
+from unittest.mock import patch
+
+from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
@@ -121,6 +123,14 @@ class TestConcurrency(ConcurrencyCase):
             cr.execute("SELECT version FROM partner_quality WHERE id = ANY(%s)", [self.ids])
             version = self.environment(cr)["partner.quality.profile"]._ruleset().version
             self.assertEqual({row[0] for row in cr.fetchall()}, {version})
+
+    def test_a_batch_that_met_a_deadlock_is_scored_again(self):
+        with self.cursor() as cr:
+            quality = self.environment(cr)["partner.quality"]
+            outcomes = [DeadlockDetected("crossed"), None]
+            with patch.object(type(quality), "_rescore_where", side_effect=outcomes) as scored:
+                quality._rescore_batch(self.condition(), commit=True, recheck=True)
+            self.assertEqual(scored.call_count, 2)
 
     def condition(self):
         ids = self.ids

@@ -1,8 +1,12 @@
+from types import SimpleNamespace
+from unittest.mock import patch
+
 from lxml import html
 
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
+from ..models.consent import evidence, form
 from .common_consent_public import ConsentPublicCase
 
 
@@ -72,6 +76,32 @@ class TestConsentForm(ConsentPublicCase):
             with self.subTest(answer=answer[:30]):
                 self.assertFalse(self.klara._consent_from_form(answer))
         self.assertFalse(self.klara.consent_ids)
+
+    def test_evidence_holds_no_key(self):
+        """Of the form's address the first steps are kept: a token that follows is a key. Odd addresses do no harm."""
+        browser = SimpleNamespace(string="Browser\0" + "x" * 900)
+        for referrer, kept in (
+            ("https://blumen.example/fair/form/5f3a99?access=5f3a#top", "https://blumen.example/fair/form"),
+            ("https://blumen.example/fair?access=5f3a", "https://blumen.example/fair"),
+            (None, "https://blumen.example/website/form"),
+            ("http://[", "http://["),
+        ):
+            incoming = SimpleNamespace(
+                httprequest=SimpleNamespace(
+                    referrer=referrer,
+                    base_url="https://blumen.example/website/form/5f3a99",
+                    remote_addr="203.0.113.9",
+                    user_agent=browser,
+                )
+            )
+            with (
+                self.subTest(referrer=referrer),
+                patch.object(form, "request", incoming),
+                patch.object(evidence, "request", incoming),
+            ):
+                found = self.klara._consent_evidence()
+                self.assertEqual((found["source_url"], found["ip_address"]), (kept, "203.0.113.9"))
+                self.assertEqual(found["user_agent"], "Browser" + "x" * 293)
 
     def test_without_address(self):
         """A box for e-mails ticked by somebody without an address says nothing."""

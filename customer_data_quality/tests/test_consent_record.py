@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..models.consent.channels import CODES
+from ..models.consent.recording import Recording
 from .common_consent import ConsentCase
 
 WITHOUT_BASIS = [("consent_purpose_ids", "not any", [("legal_basis", "=", "consent")])]
@@ -219,6 +220,24 @@ class TestConsentRecord(ConsentCase):
         self.assertEqual(list(consents.partner_id.ids), list(contacts.ids))
         self.assertEqual(self.allowed(contacts[::-1]), contacts[::-1], "in the order given")
 
+    def test_many_cost_no_more_statements(self):
+        """All rows are made by one statement, and documents are read once, however many contacts they are about."""
+        contacts = self.Partner.create([{"name": f"N{n}", "email": f"n{n}@example.com"} for n in range(30)]).sudo()
+
+        def heads(partners):
+            return Recording(partners, self.purpose, "email", "granted", "paper", self.env.company, {})._heads()
+
+        self.env.flush_all()
+        few = self._queries(lambda: heads(contacts[:2]))
+        self.assertLessEqual(self._queries(lambda: heads(contacts)), few + 2)
+        with patch.object(Recording, "_documents", autospec=True, side_effect=Recording._documents) as documents:
+            events = self.record(contacts, documents=((name, b"list") for name in ("list.txt",))).event_ids
+        documents.assert_called_once()
+        self.assertEqual(len(set(events.mapped("document_hashes"))), 1)
+        self.assertTrue(events[0].document_hashes)
+        domain = [("res_model", "=", events._name), ("res_id", "in", events.ids)]
+        self.assertEqual(self.env["ir.attachment"].search_count(domain), 30)
+
     def test_one_query(self):
         self.record(self.anna)
         both = self.anna | self.bert
@@ -303,6 +322,13 @@ class TestConsentRecord(ConsentCase):
         own.body = "In our own words"
         self.assertEqual((own.version, own.template_id), (3, pattern.browse()))
         self.assertEqual(self.purpose._consent_text("en"), own)
+
+    def test_versions_within_one_batch(self):
+        texts = self.env["partner.consent.text"]
+        common = {"purpose_id": self.purpose.id, "body": "Yes, you may write to me."}
+        keys = [{"lang": "en"}, {"lang": "fr"}, {}, {"lang": "en", "company_id": self.env.company.id}, {"lang": "fr"}]
+        made = texts.create([{**common, **key} for key in keys])
+        self.assertEqual(made.mapped("version"), [2, 1, 3, 1, 2], "the shipped pattern in English was the first")
 
     def test_a_new_name_of_the_company_is_a_new_version(self):
         first = self.record(self.anna).text_id

@@ -1,5 +1,7 @@
 from threading import Barrier, Thread
-from unittest.mock import patch
+from unittest.mock import Mock, patch
+
+from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -201,14 +203,11 @@ class TestConcurrency(ConcurrencyCase):
         self.assertEqual(self.groups(), self.expected())
 
     def test_gives_up_on_endless_conflicts(self):
-        with self.cursor() as cr:
-            scan = self.environment(cr)["partner.duplicate.scan"]
-            tries = []
-
-            def collide():
-                tries.append(1)
-                cr.execute("DO $$ BEGIN RAISE EXCEPTION 'crossed' USING ERRCODE = '40001'; END $$")
-
-            with self.assertRaisesRegex(scan_run.SerializationFailure, "crossed"):
-                scan._retried(collide, commit=True)
-            self.assertEqual(len(tries), scan_run.MAX_TRIES)
+        for error, code in ((SerializationFailure, "40001"), (LockNotAvailable, "55P03")):
+            with self.subTest(code), self.cursor() as cr:
+                scan = self.environment(cr)["partner.duplicate.scan"]
+                query = f"DO $$ BEGIN RAISE EXCEPTION 'crossed' USING ERRCODE = '{code}'; END $$"
+                collide = Mock(side_effect=lambda cr=cr, query=query: cr.execute(query))
+                with self.assertRaisesRegex(error, "crossed"):
+                    scan._retried(collide, commit=True)
+                self.assertEqual(collide.call_count, scan_run.MAX_TRIES)

@@ -102,3 +102,11 @@ class TestImportColumns(ImportCase):
         csv.writer(out).writerows([["Name", "Phone", "Country"], ["Anna Huber", "'+43 316 570001", "AT"]])
         record = self.start(out.getvalue().encode())
         self.assertEqual(record.line_ids.vals["phone"], "+43 316 570001")
+
+    def test_guarded_once_and_unguarded_once(self):
+        """An apostrophe of the text itself survives, whatever else spreadsheets take for a formula loses its guard."""
+        rows = [["Name", "City"], ["''=Anna", "'＝Graz"], ["'s-Hertogenbosch GmbH", "'\tLinz"]]
+        record = self.start(rows)
+        lines = record.line_ids.sorted("number")
+        self.assertEqual(lines.mapped("raw"), [["'=Anna", "＝Graz"], ["'s-Hertogenbosch GmbH", "\tLinz"]])
+        self.assertEqual([line.vals["name"] for line in lines], ["'=Anna", "'s-Hertogenbosch GmbH"])

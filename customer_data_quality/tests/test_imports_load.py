@@ -67,7 +67,8 @@ class TestImportLoad(ImportCase):
 
 class TestImportRejectedFile(HttpCase, ImportCase):
     def test_rejected_rows(self):
-        record = self.start([["Name", "Country", "Phone"], ["Anna Huber", "Germny", "+43 1 2"], ["Mia", "AT", ""]])
+        rows = [["Anna Huber", "Germny", "+43 1 2"], ["Mia", "AT", ""], ["＝A1", "Germny", ""]]
+        record = self.start([["Name", "Country", "Phone"], *rows])
         self.authenticate("imports_user", "imports_user")
         url = f"/customer_data_quality/import/{record.id}/rejected"
         response = self.url_open(url)
@@ -75,7 +76,8 @@ class TestImportRejectedFile(HttpCase, ImportCase):
         lines = response.content.decode("utf-8-sig").splitlines()
         self.assertEqual(lines[0], "Name,Country,Phone,Reason")
         self.assertTrue(lines[1].startswith("Anna Huber,Germny,'+43 1 2,"), lines[1])
-        self.assertEqual(len(lines), 2)
+        self.assertTrue(lines[2].startswith("'＝A1,Germny,,"), lines[2])
+        self.assertEqual(len(lines), 3)
         new_test_user(self.env, "imports_other", "customer_data_quality.group_user,base.group_partner_manager")
         self.authenticate("imports_other", "imports_other")
         self.assertEqual(self.url_open(url).status_code, 404)

@@ -1,8 +1,11 @@
+import csv
+import io
 from datetime import datetime
 
 from odoo import Command
 from odoo.tests import new_test_user, tagged
 
+from ..models.privacy.requests import answer
 from .common_privacy import NAME, PrivacyCase
 
 
@@ -19,6 +22,13 @@ class TestPrivacyAnswers(PrivacyCase):
         self.env.flush_all()
         self.env.cr.execute(f"UPDATE {record._table} SET create_date = %s WHERE id = %s", [date, record.id])
         record.invalidate_recordset()
+
+    def test_nothing_that_a_spreadsheet_would_run(self):
+        cells = ["=1+1", "＝1+1", "\n=1", "'=1", "-5", "+43 1 5885812", "Anna"]
+        rows = answer._csv({"fields": {"name": "Name"}, "records": [{"name": cell} for cell in (*cells, -5, -0.5)]})
+        found = [row[0] for row in csv.reader(io.StringIO(rows.removeprefix("\ufeff"), newline=""))]
+        guarded = ["'=1+1", "'＝1+1", "'\n=1", "''=1", "'-5"]
+        self.assertEqual(found, ["Name", *guarded, "+43 1 5885812", "Anna", "-5", "-0.5"], "numbers stay numbers")
 
     # -- sources ------------------------------------------------------------------------------------------
 

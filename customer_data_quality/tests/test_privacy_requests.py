@@ -3,6 +3,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -200,6 +201,21 @@ class TestPrivacyRequests(PrivacyCase):
         restriction.with_user(self.officer).action_lift()
         self.assertFalse(self.person.privacy_restricted)
         self.assertEqual(both._filter_consent(purpose, "email"), both)
+
+    def test_several_are_restricted_at_once(self):
+        people = self.env["res.partner"].create([{"name": f"Twin {number}"} for number in range(12)])
+        restrictions = self.env["partner.privacy.restriction"]
+        request = self.ask("restriction")
+        self.env.flush_all()
+        with patch.object(type(restrictions), "create", autospec=True, side_effect=type(restrictions).create) as create:
+            restrictions._restrict(people[:5], request)
+            restrictions._restrict(people, request)
+        self.assertEqual(create.call_count, 2)
+        self.assertTrue(all(people.mapped("privacy_restricted")))
+        self.assertEqual(restrictions.search([("request_id", "=", request.id)]).partner_id, people)
+        for partner in people:
+            notes = partner.message_ids.filtered(lambda message: "Processing was restricted" in message.body)
+            self.assertEqual(len(notes), 1)
 
     def test_exports_of_other_records_leave_it_out(self):
         child = self.env["res.partner"].create({"name": "A child", "parent_id": self.person.id})

@@ -2,7 +2,9 @@ from threading import Barrier, Thread
 from unittest.mock import patch
 
 from psycopg2 import OperationalError
+from psycopg2.errors import DeadlockDetected
 
+from odoo.api import Environment
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -59,6 +61,18 @@ class TestPrivacyWorkers(ConcurrencyCase):
             second = self.environment(other)["partner.privacy.request"]._claim()
             self.assertTrue(first and second)
             self.assertNotEqual(first.id, second.id)
+
+    def test_a_deadlock_is_no_end(self):
+        query, asked = Environment.execute_query, []
+
+        def execute_query(env, *args):
+            asked.append(args)
+            if len(asked) == 1:
+                raise DeadlockDetected("crossed")
+            return query(env, *args)
+
+        with self.cursor() as cr, patch.object(Environment, "execute_query", execute_query):
+            self.assertTrue(self.environment(cr)["partner.privacy.request"]._claim())
 
     def test_two_workers(self):
         start, failed = Barrier(2), []

@@ -45,6 +45,14 @@ class TestAskCustomers(MockEmail, TransactionCase):
             [("partner_id", "in", partners.ids), ("kind", "=", "customer")], order="id"
         )
 
+    def test_action(self):
+        """The window that add-ons open is that of the menu of actions, for the contacts it was called on."""
+        action = self.partners.with_user(self.user).action_ask_customer()
+        shipped = self.env.ref("customer_data_quality.partner_review_ask_action")
+        self.assertEqual((action["id"], action["target"]), (shipped.id, "new"))
+        ask = self.env[action["res_model"]].with_user(self.user).with_context(**action["context"]).create({})
+        self.assertEqual(ask.partner_ids, self.partners)
+
     def test_send(self):
         """Each gets a mail with a link of its own, from whoever asked, in a chatter nobody reads it."""
         self.wizard().action_send()

@@ -1,9 +1,10 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from ..models.scheduler import wake
 from .common_reviews import ReviewCase
 
 # The two weeks from Monday, 2 March 2026.
@@ -211,3 +212,15 @@ class TestPlanner(ReviewCase):
         self.policy.interval_months = 3
         self.policy.interval_months = 4
         self.assertEqual(self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), before + 1)
+
+    def test_woken_now_and_later(self):
+        name = "customer_data_quality.cron_review_plan"
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", self.env.ref(name).id)])
+        triggers.unlink()
+        self.env.cr.precommit.data.pop("customer_data_quality.woken", None)
+        later = datetime(2026, 3, 2, 13)
+        for at in (None, later, later, None):
+            wake(self.env, name, at)
+        triggers = triggers.search([("cron_id", "=", self.env.ref(name).id)], order="call_at")
+        self.assertEqual(len(triggers), 2)
+        self.assertEqual(triggers[-1].call_at, later)

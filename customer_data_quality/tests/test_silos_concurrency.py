@@ -1,4 +1,7 @@
 from threading import Barrier, Thread
+from unittest.mock import patch
+
+from psycopg2.errors import LockNotAvailable
 
 from odoo.tests import tagged
 
@@ -77,6 +80,13 @@ class TestConcurrency(ConcurrencyCase):
         self.assertEqual(failed, [])
         self.assertEqual(self.left(), 0)
         self.assertEqual(self.found(), self.guests)
+
+    def test_a_locked_row_is_tried_again(self):
+        with self.cursor() as cr:
+            batches = type(self.environment(cr)["partner.silo.batch"])
+            with patch.object(batches, "_claim", side_effect=[LockNotAvailable("locked"), None]) as claimed:
+                self.assertEqual(self.environment(cr)["partner.silo.source"]._work({}, commit=True), 0)
+            self.assertEqual(claimed.call_count, 2)
 
     def test_killed_while_it_works(self):
         with self.cursor() as cr:

@@ -84,6 +84,15 @@ class TestSources(SilosCase):
         source = self.Source.with_context(active_test=False).search([("model", "=", "hr.employee")])
         self.assertFalse(source.active)
 
+    def test_app(self):
+        """Each place tells the app that brought it; all of them are looked up at once."""
+        places = self.Source.with_context(active_test=False).search([])
+        places.mapped("model")
+        before = self.env.cr.sql_log_count
+        apps = dict(zip(places.mapped("model"), places.mapped("app"), strict=True))
+        self.assertLessEqual(self.env.cr.sql_log_count - before, 2)
+        self.assertEqual(apps["mail.guest"], self.env.ref("base.module_mail").shortdesc)
+
     def test_a_place_of_ones_own(self):
         form = Form(self.Source)
         form.model_id = self.env["ir.model"]._get("res.bank")

@@ -1,12 +1,11 @@
 import json
 import logging
 
-from psycopg2.errors import SerializationFailure
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..scheduler import CONFLICTS
 from . import bulk
 from .live import as_input
 from .ruleset import as_judge
@@ -85,7 +84,7 @@ class PartnerQuality(models.Model):
                 self._rescore_where(where, recheck)
                 self.env["ir.cron"]._commit_progress()
                 return
-            except SerializationFailure:
+            except CONFLICTS:
                 self.env.cr.rollback()
                 if attempt == MAX_TRIES:
                     raise

@@ -93,6 +93,7 @@ class ResPartner(models.Model):
         verified = self._quality_verified()
         results = [evaluator.evaluate(partner, verified.get(partner._origin.id) or {}) for partner in partners]
         rule_ids = {verdict.rule_id for result in results for verdict in result.gaps}
+        # sudo: whoever sees a contact is told its gaps, and may not read the rules themselves
         rules = {rule.id: rule for rule in self.env["partner.quality.rule"].sudo().browse(rule_ids)}
         for partner, result in zip(self, results, strict=True):
             partner.quality_gaps = gaps = _describe_gaps(result, rules)
@@ -110,7 +111,7 @@ class ResPartner(models.Model):
         ids = [partner._origin.id for partner in self if partner._origin.id]
         if not ids:
             return {}
-        # what has been verified in this very transaction is noted when the contact is scored
+        # sudo: what has been verified in this very transaction is noted when the contact is scored, for everybody
         self.browse(ids).sudo()._recompute_recordset(["quality_id"])
         self.env.cr.execute("SELECT id, verified FROM partner_quality WHERE id = ANY(%s)", [ids])
         return dict(self.env.cr.fetchall())

@@ -79,6 +79,7 @@ class ResPartner(models.Model):
 
     def _quality_country_code(self, vals):
         """The country by which a national phone number is read, None if several contacts have several."""
+        # sudo: a number is read by the country, whatever the user may see of the contact, its company and the parent
         if "country_id" in vals:
             countries = self.env["res.country"].browse(vals["country_id"] or ()).sudo()
         else:

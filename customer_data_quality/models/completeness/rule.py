@@ -124,16 +124,19 @@ class PartnerQualityRule(models.Model):
 
     def _inverse_field_id(self):
         for rule in self:
+            # sudo: stewards choose among fields, but may not read the list of all
             rule.field_name = rule.field_id.sudo().name
 
     @api.onchange("field_id")
     def _onchange_field_id(self):
+        # sudo: as above
         self.field_name = self.field_id.sudo().name
         if self.field_id and not self.name:
             self.name = self.field_id.sudo().field_description
 
     @api.onchange("property_name")
     def _onchange_property_name(self):
+        # sudo: as above
         if self.property_name and self.name in (False, self.field_id.sudo().field_description):
             self.name = dict(self._selection_property_name()).get(self.property_name)
 

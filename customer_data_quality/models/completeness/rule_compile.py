@@ -83,6 +83,7 @@ class PartnerQualityRule(models.Model):
             self._check_field(kind)
         if kind.verify and self.verify_after <= 0:
             raise ValidationError(self.env._("say after how many days the field should be verified again."))
+        # sudo: conditions are applied to contacts as they are judged, whoever edits the rule; see `as_judge`
         applies = self._parse(self.applies)
         if kind.field_types and not kind.domain:
             # an empty field is neither right nor wrong, and nobody can verify it

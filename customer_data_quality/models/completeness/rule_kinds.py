@@ -60,7 +60,7 @@ class PartnerQualityRule(models.Model):
         :param domain: function of the rule that returns the Domain that good contacts satisfy
         :param check: function of the rule's field's value, then of the `inputs`, that returns whether all is well.
             It must be pure (same values, same answer) and let empty values pass. Its verdict is stored whenever
-            one of the values changes. Exactly one of domain and check.
+            one of the values changes. Exactly one of domain, check and verify.
         :param inputs: field paths from the contact that are read besides, such as "country_id.code"; "{field}" in
             them stands for the rule's field. Stored fields only. `check` gets their values.
         :param field_types: types of fields the rule may be about; None when it is about no single field

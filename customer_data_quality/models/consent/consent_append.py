@@ -95,12 +95,3 @@ class PartnerConsent(models.Model):
     def _check_officer(self):
         if not (self.env.su or self.env.user.has_group(OFFICER)):
             raise AccessError(self.env._("Only privacy officers may do that."))
-
-    def action_open_events(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Events"),
-            "res_model": "partner.consent.event",
-            "view_mode": "list,form",
-            "domain": [("consent_id", "in", (self | self.folded_ids).ids)],
-        }

@@ -148,6 +148,7 @@ class PartnerConsentTarget(models.Model):
         """Mailing lists of purposes; None where the app is missing."""
         if "mailing.list" not in self.env:
             return None
+        # sudo: lists follow whoever agrees or withdraws, customers too
         targets = self.sudo().search([("purpose_id", "in", purposes.ids), ("target", "like", "mailing.list,%")])
         return self.env["mailing.list"].union(*(target.target for target in targets if target.target)).exists()
 

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import email_normalize
 
+from .evidence import web_evidence
+
 SEPARATORS = re.compile(r"[,;\s]+")
 # Nobody ticks more boxes.
 MAX_ANSWERS = 50
@@ -33,7 +35,7 @@ class PartnerConsentPurpose(models.Model):
             try:
                 text = purpose._consent_text(lang or self.env.lang, company)
             except UserError:
-                continue
+                continue  # nobody has written a wording yet: there is nothing to agree to
             choices.append({"value": f"{name}:{text.id}", "purpose": purpose, "text": text})
         return choices
 
@@ -91,12 +93,7 @@ class ConsentFormMixin(models.AbstractModel):
         """What is known of how the form came in; for models to override."""
         if not request:
             return {}  # made by an import, or by the scheduler
-        company = self.env.company
-        found = {"source_url": (request.httprequest.referrer or request.httprequest.url).partition("?")[0][:500]}
-        if company.consent_keep_ip:
-            found["ip_address"] = request.httprequest.remote_addr
-            found["user_agent"] = (request.httprequest.user_agent.string or "")[:300]
-        return found
+        return web_evidence(self.env.company, request.httprequest.referrer)
 
 
 class ResPartner(models.Model):

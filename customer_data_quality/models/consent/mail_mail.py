@@ -107,6 +107,7 @@ class MailMail(models.Model):
             for mail in self:
                 purpose = mail._consent_purpose()
                 if purpose and not mail.consent_id:
+                    # sudo: whoever sends the queue
                     mail._note_consent_used(purpose.sudo(), success_pids, success_emails)
         return super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason=failure_reason, failure_type=failure_type

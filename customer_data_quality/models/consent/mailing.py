@@ -53,6 +53,7 @@ class PartnerConsent(models.Model):
     def _mailing_purposes(self, mailing):
         """The purposes that a mailing is sent for: those of its mailing lists, else the company's."""
         purposes = self.env["partner.consent.target"]._purposes_of_lists(mailing.contact_list_ids)
+        # sudo: the setting holds whoever sends the mailing
         return purposes or self._mailing_company(mailing).sudo().consent_mailing_purpose_id
 
     @api.model

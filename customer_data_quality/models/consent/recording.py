@@ -43,6 +43,8 @@ class Recording:
     def run(self):
         """Record it; return {contact id: consent}."""
         self._check()
+        self.documents = self._documents()
+        self.document_hashes = " ".join(hashlib.sha256(data).hexdigest() for _name, data in self.documents)
         heads = self._heads()
         touched = self._touched(heads)
         values = [vals for partner, consents in touched for vals in self._events(partner, consents)]
@@ -151,24 +153,24 @@ class Recording:
         points = self._points()
         consents = self.env["partner.consent"]
         consents.flush_model()
-        for partner, (point, key) in points.items():
-            # whoever makes the same row at the same time begins anew, and finds it
-            self.env.cr.execute(
-                SQL(
-                    "INSERT INTO partner_consent (company_id, partner_id, purpose_id, channel, contact_point, "
-                    "point_key, state, is_allowed, create_uid, create_date, write_uid, write_date) "
-                    "VALUES (%s, %s, %s, %s, %s, %s, 'none', false, %s, %s, %s, %s) "
-                    "ON CONFLICT (company_id, partner_id, purpose_id, channel, point_key) WHERE folded_into_id IS NULL "
-                    "DO NOTHING",
-                    self.company.id,
-                    partner.id,
-                    self.purpose.id,
-                    self.channel,
-                    point or None,
-                    key,
-                    *(self.env.uid, self.env.cr.now()) * 2,
-                )
+        # whoever makes the same row at the same time begins anew, and finds it
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO partner_consent (company_id, partner_id, purpose_id, channel, contact_point, "
+                "point_key, state, is_allowed, create_uid, create_date, write_uid, write_date) "
+                "SELECT %s, f.partner_id, %s, %s, f.contact_point, f.point_key, 'none', false, %s, %s, %s, %s "
+                "FROM unnest(%s::int[], %s::text[], %s::text[]) AS f(partner_id, contact_point, point_key) "
+                "ON CONFLICT (company_id, partner_id, purpose_id, channel, point_key) WHERE folded_into_id IS NULL "
+                "DO NOTHING",
+                self.company.id,
+                self.purpose.id,
+                self.channel,
+                *(self.env.uid, self.env.cr.now()) * 2,
+                [partner.id for partner in points],
+                [point or None for point, _key in points.values()],
+                [key for _point, key in points.values()],
             )
+        )
         consents.invalidate_model(flush=False)
         found = consents.search(
             [
@@ -230,8 +232,7 @@ class Recording:
                 "text_hash": text.hash,
                 "exemption_id": self.facts["exemption"].id if self.kind == "exempted" else False,
                 "details": json.dumps(details, sort_keys=True, ensure_ascii=False) if details else False,
-                "document_hashes": " ".join(hashlib.sha256(data).hexdigest() for _name, data in self._documents())
-                or False,
+                "document_hashes": self.document_hashes or False,
                 "contact_point": consent.contact_point,
                 **{name: _clean(self.facts.get(name)) for name in ("source_url", "ip_address", "user_agent", "note")},
             }
@@ -259,10 +260,9 @@ class Recording:
         documents = self.facts.get("documents") or ()
         if hasattr(documents, "_name"):
             return [(document.name, document.raw or b"") for document in documents]
-        return documents
+        return list(documents)
 
     def _attach(self, events):
-        documents = self._documents()
         self.env["ir.attachment"].create(
             [
                 {
@@ -272,7 +272,7 @@ class Recording:
                     "res_id": event.id,
                 }
                 for event in events
-                for name, data in documents
+                for name, data in self.documents
             ]
         )
 

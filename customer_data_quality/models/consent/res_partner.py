@@ -53,6 +53,7 @@ class ResPartner(models.Model):
                 self.env._("You may not record consents. Ask for the role “User” of Customer Data Quality.")
             )
         purpose = self.env["partner.consent.purpose"]._named(purpose)
+        # sudo: the company of the contact counts, whatever the user may see of it
         companies = {partner.id: company or partner.company_id or self.env.company for partner in self.sudo()}
         consents = {}
         for responsible in dict.fromkeys(companies.values()):

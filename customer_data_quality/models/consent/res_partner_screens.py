@@ -42,6 +42,7 @@ class ResPartner(models.Model):
     def _compute_consent_lights(self):
         saved = self.filtered(lambda partner: isinstance(partner.id, int))
         (self - saved).update({"consent_lights": False, "consent_call_light": False})
+        # sudo: the company of the contact counts, whatever the user may see of it
         for company in dict.fromkeys(partner.company_id or self.env.company for partner in saved.sudo()):
             partners = saved.filtered(
                 lambda partner, company=company: (partner.sudo().company_id or self.env.company) == company

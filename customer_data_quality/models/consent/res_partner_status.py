@@ -38,6 +38,7 @@ class ResPartner(models.Model):
         :param is_wanted: function of a purpose, by default all are looked at
         """
         consents = self._consents_with(company)
+        # sudo: as in `_consents_with`
         purposes = self.env["partner.consent.purpose"].sudo()
         purposes = purposes.search_fetch([("company_id", "in", [False, company.id])], SHOWN_OF_PURPOSES)
         by_partner = {partner_id: consents.browse() for partner_id in self.ids}

@@ -123,15 +123,16 @@ class PartnerConsentText(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # sudo: versions are counted, whoever made them
+        groups = self.sudo()._read_group(
+            [("purpose_id", "in", [vals["purpose_id"] for vals in vals_list if vals.get("purpose_id")])],
+            ["purpose_id", "company_id", "lang"],
+            ["version:max"],
+        )
+        latest = {(purpose.id, company.id, lang): version for purpose, company, lang, version in groups}
         for vals in vals_list:
-            domain = [
-                ("purpose_id", "=", vals.get("purpose_id")),
-                ("company_id", "=", vals.get("company_id", False)),
-                ("lang", "=", vals.get("lang", "en")),
-            ]
-            # sudo: versions are counted, whoever made them
-            latest = self.sudo().search(domain, order="version desc", limit=1)
-            vals["version"] = latest.version + 1
+            key = (vals.get("purpose_id"), vals.get("company_id") or False, vals.get("lang", "en"))
+            vals["version"] = latest[key] = latest.get(key, 0) + 1
         return super().create(vals_list)
 
     def write(self, vals):

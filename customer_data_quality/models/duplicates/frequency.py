@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .candidates import ALL_DUE
+from .candidates import ALL_DUE, TOTAL, frequencies
 
 
 class PartnerMatchFrequency(models.Model):
@@ -33,5 +33,19 @@ class PartnerMatchFrequency(models.Model):
             SQL(
                 "INSERT INTO partner_match_frequency (key, contacts) VALUES (%s, 0) ON CONFLICT (key) DO NOTHING",
                 ALL_DUE,
+            )
+        )
+
+    @api.model
+    def _replace(self):
+        """Note how common keys are now, from the temporary table shared_keys."""
+        cr = self.env.cr
+        cr.execute("DELETE FROM partner_match_frequency")
+        cr.execute(SQL("INSERT INTO partner_match_frequency (key, contacts) %s ORDER BY key", frequencies()))
+        cr.execute(
+            SQL(
+                "INSERT INTO partner_match_frequency (key, contacts) "
+                "SELECT %s, count(*) FROM partner_match_key WHERE active",
+                TOTAL,
             )
         )

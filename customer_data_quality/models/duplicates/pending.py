@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine import signature
@@ -98,6 +99,18 @@ class PartnerDuplicateTodo(models.Model):
 
     partner_id = fields.Integer(required=True, readonly=True)
 
+    @api.model
+    def _add(self, domain):
+        """Have the contacts of a domain compared anew."""
+        partners = self.env["res.partner"].sudo()  # sudo: whoever may start a search has it search everywhere
+        query = partners._search(Domain(domain), active_test=False)
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO partner_duplicate_todo (partner_id) SELECT id FROM res_partner WHERE id IN %s",
+                query.subselect(),
+            )
+        )
+
 
 class PartnerDuplicateTouched(models.Model):
     """Contacts whose groups have to be formed anew, because their pairs or the decisions about them changed."""
@@ -107,3 +120,10 @@ class PartnerDuplicateTouched(models.Model):
     _log_access = False
 
     partner_id = fields.Integer(required=True, readonly=True)
+
+    @api.model
+    def _add(self, partner_ids):
+        """Have the groups of contacts formed anew."""
+        self.env.cr.execute(
+            SQL("INSERT INTO partner_duplicate_touched (partner_id) SELECT unnest(%s::int[])", list(partner_ids))
+        )

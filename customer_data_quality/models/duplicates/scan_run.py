@@ -8,12 +8,12 @@ was working on and nothing else, and anybody goes on.
 import logging
 import time
 
-from psycopg2.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models, modules
 from odoo.tools import SQL, mute_logger
 
-from ..scheduler import wake
+from ..scheduler import CONFLICTS, wake
 from .candidates import ALL_DUE, TOTAL
 from .grouping import GROUP_LOCK
 
@@ -77,7 +77,7 @@ class PartnerDuplicateScan(models.Model):
                 return
         if scan.state == "running":  # others are still at it; should they end without the rest, it is done here
             soon = fields.Datetime.add(fields.Datetime.now(), minutes=1)
-            self.env.ref("customer_data_quality.cron_duplicate_scan").sudo()._trigger(soon)
+            wake(self.env, "customer_data_quality.cron_duplicate_scan", soon)
         cron._commit_progress(1, remaining=0)
 
     @api.model
@@ -98,7 +98,7 @@ class PartnerDuplicateScan(models.Model):
                     result = action()
                 self.env.cr.commit()  # pylint: disable=invalid-commit
                 return result
-            except (SerializationFailure, DeadlockDetected, UniqueViolation):
+            except (*CONFLICTS, UniqueViolation):
                 self.env.cr.rollback()
                 if attempt == MAX_TRIES - 1:
                     raise

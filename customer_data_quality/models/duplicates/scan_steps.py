@@ -3,7 +3,6 @@
 import time
 
 from odoo import api, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
@@ -275,48 +274,3 @@ class PartnerDuplicateScan(models.Model):
         self.env["partner.duplicate.group"]._regroup(None if ALL in touched else sorted(touched))
         self._note_batch("groups", started)
         return True
-
-
-class PartnerDuplicateTodo(models.Model):
-    _inherit = "partner.duplicate.todo"
-
-    @api.model
-    def _add(self, domain):
-        """Have the contacts of a domain compared anew."""
-        partners = self.env["res.partner"].sudo()  # sudo: whoever may start a search has it search everywhere
-        query = partners._search(Domain(domain), active_test=False)
-        self.env.cr.execute(
-            SQL(
-                "INSERT INTO partner_duplicate_todo (partner_id) SELECT id FROM res_partner WHERE id IN %s",
-                query.subselect(),
-            )
-        )
-
-
-class PartnerDuplicateTouched(models.Model):
-    _inherit = "partner.duplicate.touched"
-
-    @api.model
-    def _add(self, partner_ids):
-        """Have the groups of contacts formed anew."""
-        self.env.cr.execute(
-            SQL("INSERT INTO partner_duplicate_touched (partner_id) SELECT unnest(%s::int[])", list(partner_ids))
-        )
-
-
-class PartnerMatchFrequency(models.Model):
-    _inherit = "partner.match.frequency"
-
-    @api.model
-    def _replace(self):
-        """Note how common keys are now, from the temporary table shared_keys."""
-        cr = self.env.cr
-        cr.execute("DELETE FROM partner_match_frequency")
-        cr.execute(SQL("INSERT INTO partner_match_frequency (key, contacts) %s ORDER BY key", candidates.frequencies()))
-        cr.execute(
-            SQL(
-                "INSERT INTO partner_match_frequency (key, contacts) "
-                "SELECT %s, count(*) FROM partner_match_key WHERE active",
-                candidates.TOTAL,
-            )
-        )

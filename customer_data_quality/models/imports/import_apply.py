@@ -3,16 +3,16 @@
 import logging
 
 from psycopg2 import Error
-from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
+from ..scheduler import CONFLICTS
+
 _logger = logging.getLogger(__name__)
 
 APPLY_AT_ONCE = 1000
-CONFLICTS = (SerializationFailure, DeadlockDetected, LockNotAvailable)
 
 
 class PartnerImport(models.Model):

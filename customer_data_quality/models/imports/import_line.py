@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..actions import open_form
+
 MATCHES = [
     ("certain", "Exists Already"),
     ("possible", "Possible Match"),
@@ -113,12 +115,7 @@ class PartnerImportLine(models.Model):
         self.ensure_one()
         if not self.partner_id:
             raise UserError(self.env._("There is no contact: the row is new, was rejected, or was undone."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+        return open_form(self.partner_id)
 
     def _try_again(self):
         """Take back that lines could not be undone."""

@@ -4,10 +4,10 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...engine.cells import unguard
 from ..scheduler import wake
 from .partner_import import CRON
 
-FORMULA = ("=", "+", "-", "@")
 MOST_ROWS = 500_000
 
 
@@ -108,5 +108,4 @@ def _cell(file, value, options):
     """A cell as text that the database can hold, without what protects texts from being read as formulas."""
     text = file._stringify_date_like_objects(value, options)
     text = str(text) if text is not None else ""
-    text = text.replace("\0", "").encode("utf-8", "replace").decode()
-    return text[1:] if text.startswith("'") and text[1:2] in FORMULA else text
+    return unguard(text.replace("\0", "").encode("utf-8", "replace").decode())

@@ -6,7 +6,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
-from .import_apply import CONFLICTS
+from ..scheduler import CONFLICTS
 from .import_line import DONE_STATES
 from .res_partner_update import EXACT
 

@@ -8,8 +8,7 @@ import logging
 from odoo import api, models
 from odoo.tools import SQL, mute_logger
 
-from ..scheduler import wake
-from .import_apply import CONFLICTS
+from ..scheduler import CONFLICTS, wake
 from .partner_import import ACTIVE_STATES, CRON
 
 _logger = logging.getLogger(__name__)

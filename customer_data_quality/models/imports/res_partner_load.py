@@ -43,8 +43,8 @@ class ResPartner(models.Model):
         return records
 
     def _convert_fields_to_values(self, field_names):
-        # What persons get from their company Odoo writes with all rights, but reads with those of whoever imports:
-        # without this, nobody outside of accounting could import a person of a company.
+        # sudo: what persons get from their company Odoo writes with all rights, but reads with those of whoever
+        # imports: without this, nobody outside of accounting could import a person of a company
         partners = self.sudo() if self.env.context.get("partner_import_id") else self
         return super(ResPartner, partners)._convert_fields_to_values(field_names)
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..actions import open_form
 from .preview import MAX_CONTACTS
 
 SCREEN = "customer_data_quality.merge"
@@ -44,12 +45,7 @@ class PartnerMerge(models.Model):
         self.ensure_one()
         if not self.survivor_id:
             raise UserError(self.env._("The contact does not exist any more."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "views": [(False, "form")],
-            "res_id": self.survivor_id.id,
-        }
+        return open_form(self.survivor_id)
 
 
 class ResPartner(models.Model):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
+from ..actions import open_form
 from ..scheduler import wake
 
 CRON = "customer_data_quality.cron_merge_batch"
@@ -114,6 +115,7 @@ class PartnerMergeBatch(models.Model):
     def action_stop(self):
         """Merge no more groups; what is merged stays so."""
         self._check_own()
+        # sudo: nobody writes batches but their own methods
         for batch in self.sudo().filtered(lambda batch: batch.state == "running"):
             batch._lines("waiting").unlink()
             batch._finish()
@@ -122,6 +124,7 @@ class PartnerMergeBatch(models.Model):
     def action_undo(self):
         """Have everything that these batches merged undone in the background."""
         self._check_own()
+        # sudo: as above
         for batch in self.sudo():
             if batch.state != "done" or not batch.merged:
                 raise UserError(self.env._("There is nothing to undo, or it is being done already."))
@@ -184,12 +187,7 @@ class PartnerMergeBatchLine(models.Model):
         record = self.merge_id or self.group_id
         if not record:
             raise UserError(self.env._("There is nothing left to show: the contacts were deleted."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": record._name,
-            "res_id": record.id,
-            "views": [(False, "form")],
-        }
+        return open_form(record)
 
 
 class PartnerMerge(models.Model):

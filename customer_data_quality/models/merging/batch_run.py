@@ -6,19 +6,17 @@ a killed process loses the group it was at, and nothing else.
 
 import logging
 
-from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, mute_logger
 
+from ..scheduler import CONFLICTS
 from .batch import ACTIVE_STATES
 
 _logger = logging.getLogger(__name__)
 
 MAX_TRIES = 5
-CONFLICTS = (SerializationFailure, DeadlockDetected, LockNotAvailable)
 
 
 class PartnerMergeBatch(models.Model):
@@ -141,6 +139,7 @@ class PartnerMergeBatchLine(models.Model):
         others = partners - survivor
         risky = [name for name, proposal in rule._propose(survivor, others).items() if proposal["needs_look"]]
         if risky:
+            # sudo: fields that the user may not read have labels, too
             labels = [entry["string"] for entry in partners.sudo().fields_get(risky, ["string"]).values()]
             return self._skip(self.env._("The contacts differ in: %s.", ", ".join(labels)))
         merge = env["partner.merge"]._merge(

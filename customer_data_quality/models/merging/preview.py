@@ -72,7 +72,7 @@ class PartnerMerge(models.Model):
         :param dict proposals: from `partner.merge.rule._propose`
         :return: [{"name", "label", "type", "is_joined": whether several values may be taken, "differs", "needs_look",
             "strategy": in words, "owners": ids of the contacts that the proposal is from, "values": {contact id:
-            what `_preview_value` returns}, "proposed": {field name: value}, "parts": what `_preview_part`
+            what `_preview_value` returns}, "proposed": {field name: value}, "parts": what `_preview_parts`
             returns, empty if the result can't be edited}]
         """
         names = [name for name in self._shown_fields(partners) if name in proposals]

@@ -52,6 +52,7 @@ class PartnerMerge(models.Model):
             partners = merge.merged_ids
             survivor = merge.survivor_id
             if partners and survivor:
+                # sudo: all that points to them moves, seen by the user or not, as in the merge itself
                 wizard = self.env["base.partner.merge.automatic.wizard"].sudo()
                 wizard._merge_leave(partners, survivor)
             _logger.info(
@@ -91,6 +92,7 @@ class PartnerMerge(models.Model):
         :return: the merges
         """
         domain = ["|", ("survivor_id", "in", partners.ids), ("merged_ids", "in", partners.ids)]
+        # sudo: what is erased leaves the whole journal, merges that the user may not see included
         merges = self.sudo().with_context(active_test=False).search(domain)
         merges._empty("erased")
         return merges

@@ -182,7 +182,7 @@ class ResPartner(models.Model):
             return None
         domain = Domain("partner_id", "in", (survivor | others).ids) & Domain("move_id.inalterable_hash", "!=", False)
         groups = lines.with_context(active_test=False)._read_group(domain, ["partner_id"])
-        hashed = self.browse(partner.id for (partner,) in groups).sudo()
+        hashed = self.browse(partner.id for (partner,) in groups)
         if not hashed & others:
             return None
         way_out = (

@@ -45,7 +45,7 @@ def parse(env, text):
 
 
 def find_problem(record):
-    """Why the domain of a policy or priority can't be applied, False if it can."""
+    """Why the domain of a policy, priority or retention rule can't be applied, False if it can."""
     try:
         parse(record.env, record.domain)
     except ValidationError as error:
@@ -60,7 +60,7 @@ def check_domains(records):
     """
     if records.env.context.get("install_mode"):
         return
-    for record in records.filtered("active"):
+    for record in records:
         problem = find_problem(record)
         if problem:
             raise ValidationError(

@@ -8,12 +8,11 @@ class MailActivity(models.Model):
 
     def _review_requests(self):
         """The open reviews that these activities stand for."""
-        if not self.ids or self.env.context.get("review_closing"):
-            return self.env["partner.review.request"].sudo()
         # sudo: the review follows its activity, whoever may see which
-        return (
-            self.env["partner.review.request"].sudo().search([("activity_id", "in", self.ids), ("state", "=", "open")])
-        )
+        requests = self.env["partner.review.request"].sudo()
+        if not self.ids or self.env.context.get("review_closing"):
+            return requests
+        return requests.search([("activity_id", "in", self.ids), ("state", "=", "open")])
 
     def _action_done(self, feedback=False, attachment_ids=None):
         partners = self._review_requests().partner_id.with_env(self.env)

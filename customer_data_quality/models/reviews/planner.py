@@ -4,13 +4,14 @@ import json
 import logging
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure, UniqueViolation
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.tools import SQL, mute_logger
 
 from ...engine.planning import Task, backlog_load, level
-from .review_refresh import BATCH
+from ..scheduler import CONFLICTS
+from .review_refresh import BATCH, OVERDUE_DAYS
 
 _logger = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class PartnerReview(models.Model):
                     result = step()
                     self.env.flush_all()
                 has_time = self.env["ir.cron"]._commit_progress(result)
-            except (SerializationFailure, UniqueViolation):
+            except (*CONFLICTS, UniqueViolation):
                 self.env.cr.rollback()
                 if attempt == MAX_TRIES:
                     raise
@@ -126,9 +127,10 @@ class PartnerReview(models.Model):
                 LEFT JOIN partner_review_policy k ON k.id = other.policy_id
                 LEFT JOIN res_users u ON u.id = k.escalation_user_id AND u.active
                 WHERE other.id = q.id AND q.state = 'open' AND q.kind = 'internal' AND q.escalated_date IS NULL
-                    AND q.date_due + COALESCE(k.overdue_days, 14) < %(today)s
+                    AND q.date_due + COALESCE(k.overdue_days, %(overdue_days)s) < %(today)s
                 """,
                 today=fields.Date.today(),
+                overdue_days=OVERDUE_DAYS,
                 leader=self._team_leader(SQL("other.user_id")),
             )
         )

@@ -106,7 +106,7 @@ class PartnerReviewPolicy(models.Model):
 
     @api.constrains("domain", "active")
     def _check_domain(self):
-        check_domains(self)
+        check_domains(self.filtered("active"))
 
     @api.model_create_multi
     def create(self, vals_list):

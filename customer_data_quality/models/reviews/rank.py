@@ -24,7 +24,7 @@ class PartnerReviewRank(models.Model):
 
     @api.constrains("domain", "active")
     def _check_domain(self):
-        check_domains(self)
+        check_domains(self.filtered("active"))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..actions import open_form
+
 QUEUE_LIMIT = 200
 
 
@@ -53,10 +55,4 @@ class PartnerReviewRequest(models.Model):
     def action_open_contact(self):
         """Open the contact of this review."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return open_form(self.partner_id)

@@ -21,7 +21,6 @@ class ResPartner(models.Model):
     review_state = fields.Selection(related="review_id.state", string="Review", groups=USER)
     review_policy_id = fields.Many2one(related="review_id.policy_id", string="Review Policy", groups=USER)
     review_user_id = fields.Many2one(related="review_id.user_id", string="Review Responsible", groups=USER)
-    review_request_ids = fields.One2many("partner.review.request", "partner_id", string="Reviews", groups=USER)
 
     def _compute_review_id(self):
         """Nothing to compute, see OptionalSideLink."""

@@ -31,6 +31,7 @@ class ResPartner(models.Model):
         saved = self.filtered(lambda partner: isinstance(partner.id, int) and partner.active)
         if not saved:
             return
+        # sudo: contacts are scored for everybody, whoever looks
         saved.sudo()._recompute_recordset(["quality_id"])
         today = fields.Date.context_today(self)
         # what happened only matters where nothing is due yet
@@ -155,6 +156,7 @@ class ResPartner(models.Model):
                 self.id,
             )
         )
+        # sudo: names of colleagues, of other companies, too
         users = self.env["res.users"].sudo().browse(user_id for _name, user_id in rows if user_id)
         names = {user.id: user.name for user in users}
         return {

@@ -11,6 +11,7 @@ class PartnerSiloRecord(models.Model):
 
         :rtype: dict
         """
+        # sudo: as in `_checked_target`
         target, source = self._checked_target(), self.source_id.sudo()
         partner_fields = self.env["res.partner"]._fields
         person = source._shown(target.ids, self.env)[target.id]

@@ -12,7 +12,6 @@ KINDS = [
     ("no_access", "Contact Closed to the Person in Charge"),
 ]
 STATES = [("open", "To Decide"), ("done", "Done"), ("ignored", "Ignored")]
-FIELD_OF_SLOT = {"email": "email_field", "phone": "phone_field"}
 SLOT_LABELS = {"email": _lt("Email"), "phone": _lt("Phone")}
 
 
@@ -121,6 +120,7 @@ class PartnerSiloRecord(models.Model):
     @api.depends("source_id")
     def _compute_is_linkless(self):
         for finding in self:
+            # sudo: as in `_compute_shown`
             finding.is_linkless = not finding.source_id.sudo().partner_field
 
     @api.depends("title")

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine.linkage import probability
+from ..actions import open_form
 from .matcher import AMONG_OTHERS
 
 
@@ -26,6 +27,7 @@ class PartnerSiloRecord(models.Model):
         target = self._target()
         if not target:
             raise UserError(self.env._("The record was deleted meanwhile."))
+        # sudo: of the source settings are read; what they say is done with the user's own rights
         target.check_access("write" if self.source_id.sudo().partner_field else "read")
         return target
 
@@ -47,6 +49,7 @@ class PartnerSiloRecord(models.Model):
         self._link("link", partner)
 
     def _link(self, action, partner):
+        # sudo: as in `_checked_target`
         target, source = self._checked_target(), self.source_id.sudo()
         partner.check_access("read")
         change = self.env["partner.silo.change"]
@@ -65,6 +68,7 @@ class PartnerSiloRecord(models.Model):
 
     def _same_address(self, target):
         """All records of the source with the address of one."""
+        # sudo: records of one address are found by it, seen or not; they are written with the user's own rights
         source = self.source_id.sudo()
         query = source._query()
         column = source._column(query, source.email_field)
@@ -109,6 +113,7 @@ class PartnerSiloRecord(models.Model):
     def _contradicting(self):
         if self.kind != "contradiction":
             raise UserError(self.env._("Record and contact do not disagree."))
+        # sudo: as in `_checked_target`
         target, field = self._checked_target(), self.source_id.sudo()[f"{self.slot}_field"]
         if not self.partner_id or not target[field] or not self.partner_id[self.slot]:
             raise UserError(self.env._("One of the two values is gone."))
@@ -150,12 +155,7 @@ class PartnerSiloRecord(models.Model):
         target = self._target()
         if not target:
             raise UserError(self.env._("The record was deleted meanwhile."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": target._name,
-            "res_id": target.id,
-            "views": [(False, "form")],
-        }
+        return open_form(target)
 
     def action_open_new_contact(self):
         """Open a new contact, filled from the record, to be completed and saved; it is linked then."""

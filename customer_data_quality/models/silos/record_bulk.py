@@ -2,20 +2,17 @@
 
 import logging
 
-from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
-from ..scheduler import wake
+from ..scheduler import CONFLICTS, wake
 
 _logger = logging.getLogger(__name__)
 
 CRON = "customer_data_quality.cron_silo_bulk"
 # Findings that are decided on while the user waits.
 AT_ONCE = 100
-CONFLICTS = (SerializationFailure, DeadlockDetected, LockNotAvailable)
 ACTIONS = ("link", "create", "newer", "to_contact", "to_record", "share", "ignore", "reopen")
 
 

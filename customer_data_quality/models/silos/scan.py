@@ -5,20 +5,17 @@ What is left to do stands in partner.silo.batch alone. A killed process loses th
 
 import logging
 
-from psycopg2.errors import DeadlockDetected, SerializationFailure
-
 from odoo import api, fields, models, modules
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
-from ..scheduler import wake
+from ..scheduler import CONFLICTS, wake
 from .matcher import LINK
 
 _logger = logging.getLogger(__name__)
 
 CRON = "customer_data_quality.cron_silo_scan"
 CRON_SECOND = "customer_data_quality.cron_silo_scan_second"
-CONFLICTS = (SerializationFailure, DeadlockDetected)
 MAX_TRIES = 5
 # Transactions that were open during the last search may have written what it did not see.
 OVERLAP_MINUTES = 30

@@ -49,7 +49,6 @@ class PartnerSiloSource(models.Model):
     scanned_until = fields.Datetime(readonly=True, help="Changes up to here were looked at.")
     scanned_full = fields.Datetime(readonly=True, string="Last Search of All Records")
     waiting = fields.Integer(compute="_compute_waiting", string="Records Waiting")
-    record_ids = fields.One2many("partner.silo.record", "source_id", readonly=True)
     people = fields.Integer(compute="_compute_people")
     connected = fields.Integer(compute="_compute_people")
     open_count = fields.Integer(compute="_compute_open_count", string="To Decide")
@@ -74,6 +73,7 @@ class PartnerSiloSource(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             if vals.get("model_id") and not vals.get("model"):
+                # sudo: whoever sets up sources may not read the list of models
                 vals["model"] = self.env["ir.model"].browse(vals["model_id"]).sudo().model
         return super().create(vals_list)
 
@@ -109,6 +109,7 @@ class PartnerSiloSource(models.Model):
         if not (self.email_field or self.phone_field):
             return self.env._("Choose the field of the e-mail address or of the phone number.")
         try:
+            # sudo: as the search reads it, see `_query`
             Domain(self._domain()).validate(model.sudo())
         except (SyntaxError, ValueError, TypeError, KeyError, NotImplementedError, AttributeError) as error:
             return self.env._("The condition can't be read: %s", error)
@@ -146,10 +147,11 @@ class PartnerSiloSource(models.Model):
     def _compute_app(self):
         # sudo: names of apps are no secret, but users may not read the list
         modules = self.env["ir.module.module"].sudo()
+        apps = {name: self.env[name]._original_module for name in set(self.mapped("model")) if name in self.env}
+        found = modules.search([("name", "in", list(filter(None, apps.values())))])
+        names = {module.name: module.shortdesc for module in found}
         for source in self:
-            name = self.env[source.model]._original_module if source.model in self.env else False
-            module = modules.search([("name", "=", name)], limit=1) if name else modules
-            source.app = module.shortdesc or ""
+            source.app = names.get(apps.get(source.model)) or ""
 
     def _compute_waiting(self):
         rows = self.env.execute_query_dict(self.env["partner.silo.batch"]._waiting_query(self.ids))

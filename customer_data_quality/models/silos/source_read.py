@@ -75,6 +75,7 @@ class PartnerSiloSource(models.Model):
 
     def _column(self, query, name):
         """SQL of a field of the source's model, of NULL where the model has no such field."""
+        # sudo: as in `_query`
         model = self.env[self.model].sudo()
         field = model._fields.get(name) if name else None
         if field is None or not field.store or field.type not in ("char", "text", "many2one", "datetime"):

@@ -31,9 +31,9 @@ def may_read(records, path):
 def path_sql(model, alias, path, query):
     """SQL of the value at a path; joins what it needs."""
     *links, last = path.split(".")
+    # sudo: the caller has checked whether the user may read the path
     for name in links:
         model, alias = model._fields[name].join(model.sudo(), alias, query)
-    # sudo: the caller has checked whether the user may read the path
     return model.sudo()._field_to_sql(alias, last, query)
 
 

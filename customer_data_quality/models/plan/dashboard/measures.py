@@ -2,6 +2,8 @@
 
 from odoo import _lt, api, fields, models
 
+from ...privacy.checks.check import OPEN
+
 
 class PartnerSteeringFigure(models.Model):
     _inherit = "partner.steering.figure"  # pylint: disable=consider-merging-classes-inherited
@@ -89,7 +91,7 @@ class PartnerSteeringFigure(models.Model):
         # they look at the database, which all companies share; accepted risks count neither way
         checks = self.env["partner.security.check"]
         passed = checks.search_count([("state", "=", "passed")])
-        judged = checks.search_count([("state", "in", ("passed", "failed", "to_attest", "error"))])
+        judged = checks.search_count([("state", "in", ("passed", *OPEN))])
         return 100 * passed / judged if judged else None
 
     def _measure_training(self, company):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from odoo import _lt, api, fields, models
 
-OPEN_REQUESTS = ("received", "identified", "found", "confirm")
-OPEN_CHECKS = ("failed", "to_attest", "error")
+from ...privacy.checks.check import OPEN as OPEN_CHECKS
+from ...privacy.requests.request import OPEN_STATES as OPEN_REQUESTS
 
 
 class PartnerDashboard(models.AbstractModel):

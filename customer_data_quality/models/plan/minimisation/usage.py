@@ -47,6 +47,7 @@ class PartnerFieldUsage(models.Model):
     @api.depends("name")
     @api.depends_context("lang")
     def _compute_label(self):
+        # sudo: fields that the user may not read have labels, too
         labels = self.env["res.partner"].sudo().fields_get(self.mapped("name"), ["string"])
         for usage in self:
             # a field whose app has gone keeps its name until the next look

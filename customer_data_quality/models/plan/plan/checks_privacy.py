@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import formatLang
 
+from ...privacy.checks.check import OPEN
+
 # Somebody is always ill or on leave.
 TRAINED_WANTED = 80
 
@@ -44,7 +46,7 @@ class PartnerPlanStep(models.Model):
         checks = self.env["partner.security.check"]
         if self._figure("checks") is None:
             return False, self.env._("The checks have not been run yet.")
-        severe = checks.search([("state", "in", ("failed", "to_attest", "error")), ("severity", "=", "high")])
+        severe = checks.search([("state", "in", OPEN), ("severity", "=", "high")])
         passed = checks.search_count([("state", "=", "passed")])
         # names of weak points are for those who may see the checks: evidence is read by everybody in the plan
         return not severe, self.env._(

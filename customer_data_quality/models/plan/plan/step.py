@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...actions import open_form
+
 STATES = [("open", "To Do"), ("done", "Done"), ("skipped", "Skipped"), ("missing", "Not Installed")]
 
 
@@ -71,13 +73,7 @@ class PartnerPlanStep(models.Model):
     def action_show(self):
         """Open the step itself, with everything about it."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
+        return open_form(self, name=self.name)
 
     def action_check(self):
         """Ask the database now."""

@@ -9,6 +9,7 @@ class Base(models.AbstractModel):
     @api.model
     def load(self, fields, data):
         """Files that were exported have an apostrophe before what a spreadsheet would take for a formula."""
-        if self.env.context.get("import_file"):
+        # what is only read, for an import with matching, had it taken away when the file came in
+        if self.env.context.get("import_file") and not self.env.context.get("partner_import_collect"):
             data = [[unguard(cell) if isinstance(cell, str) else cell for cell in row] for row in data]
         return super().load(fields, data)

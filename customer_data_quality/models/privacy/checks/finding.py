@@ -35,7 +35,7 @@ class Check(NamedTuple):
 class Finding(NamedTuple):
     """What a check has found.
 
-    result: "passed", "failed" or "not_applicable"
+    result: "passed", "failed" or "not_applicable"; the run itself (run.py) adds "error" and "to_attest"
     lines: sentences that are the evidence, translatable (`_lt`); never a password, key or token
     records: recordset that the evidence is about and that can be opened, or None
     count: how many things are wrong; an accepted risk reopens when it grows

@@ -132,12 +132,11 @@ class PartnerPrivacyRequest(models.Model):
             self.env["partner.privacy.restriction"]._restrict(partners, self)
             self._log("restricted", {"contacts": len(partners)})
         if self.kind == "objection":
+            # sudo: all of the company's
             purposes = (
                 self.env["partner.consent.purpose"]
                 .sudo()
-                .search(  # sudo: all of the company's
-                    [("is_marketing", "=", True), ("company_id", "in", [False, self.company_id.id])]
-                )
+                .search([("is_marketing", "=", True), ("company_id", "in", [False, self.company_id.id])])
             )
             contact = self.partner_id.sudo()  # sudo: the officer need not be able to change contacts
             for purpose in purposes:

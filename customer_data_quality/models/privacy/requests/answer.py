@@ -8,10 +8,9 @@ import zipfile
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ....engine.cells import guard
 from .link import PURPOSE
 from .request import OFFICER
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class PartnerPrivacyRequest(models.Model):
@@ -139,4 +138,4 @@ def _cell(value):
         value = ", ".join(map(str, value))
     text = "" if value is None else str(value)
     is_number = isinstance(value, (int, float)) or text.replace(" ", "").lstrip("+").isdigit()
-    return f"'{text}" if text.startswith(FORMULA) and not is_number else text
+    return text if is_number else guard(text)

@@ -5,7 +5,6 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools.safe_eval import safe_eval
 
 RULE_ACTIONS = [
     ("delete", "Delete"),
@@ -110,7 +109,7 @@ class PartnerPrivacyErasureRule(models.Model):
         return verdicts
 
     def _full_domain(self):
-        return Domain(safe_eval(self.domain or "[]"))
+        return Domain(ast.literal_eval(self.domain or "[]"))
 
     def _is_for(self, record, company):
         if not self.country_ids:

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from ...actions import open_form
 from .request import OFFICER
 
 WAYS = [
@@ -102,12 +103,7 @@ class PartnerPrivacyFinding(models.Model):
     def action_open(self):
         """Open the record."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_form(self.env[self.res_model].browse(self.res_id))
 
     def action_include(self):
         self.write({"is_selected": True})

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...actions import open_form
 from .request import OFFICER
 
 
@@ -100,12 +101,7 @@ class PartnerPrivacyHold(models.Model):
     def action_open(self):
         """Open the record."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        return open_form(self.env[self.res_model].browse(self.res_id))
 
 
 class IrRule(models.Model):

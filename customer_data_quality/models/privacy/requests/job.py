@@ -3,13 +3,12 @@
 import logging
 
 from psycopg2 import Error
-from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
-from ...scheduler import wake
+from ...scheduler import CONFLICTS, wake
 from .anonymise import QUIET
 from .anonymise_record import anonymise
 from .deleting import delete_or
@@ -96,7 +95,7 @@ class PartnerPrivacyRequest(models.Model):
                 with mute_logger("odoo.sql_db"):
                     rows = self.env.execute_query(query)
                 break
-            except SerializationFailure:  # another worker is just done with it; nothing is written here yet
+            except CONFLICTS:  # another worker is just done with it; nothing is written here yet
                 self.env.cr.rollback()
                 if attempt == MAX_TRIES - 1:
                     raise
@@ -126,6 +125,7 @@ class PartnerPrivacyRequest(models.Model):
         """
         self.ensure_one()
         findings = self.env["partner.privacy.finding"]
+        # sudo: the terms are for the system alone
         person = Person(**{name: tuple(terms) for name, terms in (self.sudo().job_terms or {}).items()})
         tables = sorted(findings._text_columns())
         left = [table for table in tables if table > (self.job_table or "")]

@@ -45,11 +45,11 @@ class PartnerPrivacyRestriction(models.Model):
         """
         restrictions = self.sudo()  # sudo: made by the step alone
         standing = restrictions.search([("partner_id", "in", partners.ids), ("lifted_on", "=", False)]).partner_id
-        for partner in partners.sudo() - standing:  # sudo: merged and archived contacts are restricted, too
-            restrictions.create(
-                {"partner_id": partner.id, "request_id": request.id, "company_id": request.company_id.id}
-            )
-            partner._message_log(body=self.env._("Processing was restricted: no mailing, no merge, no export."))
+        new = partners.sudo() - standing  # sudo: merged and archived contacts are restricted, too
+        common = {"request_id": request.id, "company_id": request.company_id.id}
+        restrictions.create([{"partner_id": partner.id, **common} for partner in new])
+        text = self.env._("Processing was restricted: no mailing, no merge, no export.")
+        new._message_log_batch(dict.fromkeys(new.ids, text))
         partners.invalidate_model(["privacy_restricted"], flush=False)
 
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...actions import open_form
 from .rule import ACTIONS
 
 
@@ -87,9 +88,4 @@ class PartnerRetentionCandidate(models.Model):
     def action_open_contact(self):
         """Open the contact."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": self.partner_id.id,
-            "views": [(False, "form")],
-        }
+        return open_form(self.partner_id)

@@ -7,7 +7,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.safe_eval import safe_eval
+
+from ..requests.request import OPEN_STATES
 
 
 class Exclusion(NamedTuple):
@@ -50,7 +51,7 @@ class PartnerRetentionRule(models.Model):
             (
                 "partner.privacy.request",
                 "partner_id",
-                [("state", "in", ("received", "identified", "found", "confirm"))],
+                [("state", "in", OPEN_STATES)],
             ),
         ]
 
@@ -72,7 +73,7 @@ class PartnerRetentionRule(models.Model):
             if rule.from_year_end:
                 start = start.replace(month=1, day=1)
             model = self.env[rule.model_name]
-            domain = Domain(safe_eval(rule.domain or "[]")) & Domain(rule.date_field or "create_date", ">=", start)
+            domain = rule._full_domain() & Domain(rule.date_field or "create_date", ">=", start)
             if rule.country_ids and "company_id" in model._fields:
                 domain &= Domain("company_id.partner_id.country_id", "in", rule.country_ids.ids)
             found.append((rule.model_name, place.links[0], domain))

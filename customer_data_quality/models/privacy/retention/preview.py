@@ -1,6 +1,8 @@
 from odoo import Command, fields, models
 from odoo.tools import SQL
 
+from ...actions import open_form
+
 SAMPLE = 30
 
 
@@ -17,14 +19,7 @@ class PartnerRetentionRule(models.Model):
         preview = self.env["partner.retention.preview"].create(self.sudo()._tried())
         # sudo: only a dry run says that there was one
         self.sudo().write({"tried_version": self._version(), "tried_on": fields.Datetime.now()})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Dry Run: %s", self.name),
-            "res_model": "partner.retention.preview",
-            "res_id": preview.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return open_form(preview, name=self.env._("Dry Run: %s", self.name), target="new")
 
     def _tried(self):
         """Values of the dry run."""

@@ -2,10 +2,10 @@ import hashlib
 import json
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from ...completeness.text import nul_free
-from ...reviews.conditions import find_problem
+from ...reviews.conditions import check_domains, find_problem
 
 ACTIONS = [("review", "Review"), ("archive", "Archive"), ("anonymise", "Anonymise")]
 # What a rule does hangs on these: after a change it has to be tried dry again.
@@ -109,13 +109,7 @@ class PartnerRetentionRule(models.Model):
 
     @api.constrains("domain")
     def _check_domain(self):
-        if self.env.context.get("install_mode"):
-            return
-        for rule in self:
-            if rule.problem:
-                raise ValidationError(
-                    self.env._("“%(name)s” can't be applied: %(problem)s", name=rule.name, problem=rule.problem)
-                )
+        check_domains(self)
 
     def _version(self):
         """A fingerprint of what decides which contacts are found and what is done with them."""

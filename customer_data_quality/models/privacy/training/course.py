@@ -127,6 +127,7 @@ class PartnerTrainingCourse(models.Model):
     def _missing_users(self, day=None):
         """Those who are not trained on a day, today by default."""
         day = day or fields.Date.context_today(self)
+        # sudo: as in `_audience`
         missing = self.env["res.users"].sudo()
         for course, valid in self._valid_until().items():
             if course.id:

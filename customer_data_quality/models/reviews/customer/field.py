@@ -56,10 +56,12 @@ class PartnerReviewField(models.Model):
 
     def _inverse_field_id(self):
         for record in self:
+            # sudo: whoever sets up the page may not read the list of all fields
             record.field_name = record.field_id.sudo().name
 
     @api.onchange("field_id")
     def _onchange_field_id(self):
+        # sudo: as above
         self.field_name = self.field_id.sudo().name
 
     @api.depends("field_name")

@@ -61,6 +61,7 @@ class PartnerReviewField(models.Model):
         if not raw:
             return ""
         if field.type == "many2one":
+            # sudo: see `_choices`
             return self.env[field.comodel_name].sudo().browse(raw).exists().display_name or ""
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(raw, str(raw))
@@ -131,6 +132,7 @@ class PartnerReviewField(models.Model):
         field = partner._fields[name]
         value = values.get(name, partner[name])
         if field.relational and not isinstance(value, models.BaseModel):
+            # sudo: see `_choices`
             value = self.env[field.comodel_name].sudo().browse(value or ())
         for part in rest.split(".") if rest else ():
             value = value[part]

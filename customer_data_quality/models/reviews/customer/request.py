@@ -62,6 +62,7 @@ class PartnerReviewRequest(models.Model):
             lambda request: (request.mail_template_id, request.company_id, request.create_uid)
         )
         for (template, company, sender), requests in groups.items():
+            # sudo: mails go in the name of whoever asked; links are made by the system alone
             as_sender = requests.with_user(sender).with_context(lang=sender.lang).sudo()
             as_sender.with_company(company or sender.company_id)._send_batch(template)
 

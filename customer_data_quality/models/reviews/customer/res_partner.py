@@ -60,12 +60,13 @@ class ResPartner(models.Model):
         :rtype: CheckForm
         """
         self.ensure_one()
-        # as the system: the customer is no user; what may be seen and corrected is what the company chose
+        # sudo, and as the system: the customer is no user; what may be seen and corrected is what the company chose
         partner = self.with_user(SUPERUSER_ID).with_context(lang=lang or self._review_check_lang())
         return CheckForm(partner.with_company(self.sudo().company_id or self.env.company), sent)
 
     def _review_check_lang(self):
         """The code of the language in which this customer reads, None if it is not installed."""
+        # sudo: the customer is no user
         lang = self.env["res.lang"]._get_data(code=self.sudo().lang or "")
         return lang.code or None
 
@@ -132,11 +133,5 @@ class ResPartner(models.Model):
 
     def action_ask_customer(self):
         """Open the wizard that asks these customers to check their data."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Ask to Check Data"),
-            "res_model": "partner.review.ask",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"active_model": self._name, "active_ids": self.ids},
-        }
+        action = self.env["ir.actions.act_window"]._for_xml_id("customer_data_quality.partner_review_ask_action")
+        return {**action, "context": {"active_model": self._name, "active_ids": self.ids}}
