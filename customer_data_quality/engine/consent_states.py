@@ -7,7 +7,10 @@ counts as given before everything else, a withdrawal as made when it was recorde
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+
+MOMENT = timedelta(seconds=5)
+"""Between an act and its record, where one follows from the other: meanwhile a second may end, or some."""
 
 # What somebody did, or what happened. The last ones change no state.
 GRANTING = ("granted", "confirmed", "exempted")
@@ -90,8 +93,14 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def is_live(event: Event) -> bool:
-    """Whether an event was written down as it happened."""
-    return event.acted == event.recorded
+    """Whether an event was written down as it happened.
+
+    >>> from datetime import datetime
+    >>> noon = datetime(2026, 5, 1, 12)
+    >>> [is_live(Event("granted", noon.replace(second=second), 1, noon)) for second in (0, 1, 9)]
+    [True, True, False]
+    """
+    return event.acted is not None and timedelta() <= event.recorded - event.acted <= MOMENT
 
 
 def _place(event):

@@ -66,6 +66,16 @@ class TestConsentStates(BaseCase):
                 after = derive([*events, Event(kind, late, 99, acted)])
                 self.assertNotIn(after.name, HOLDING, (events, kind, acted))
 
+    def test_a_second_that_ends_between_act_and_record_changes_no_order(self):
+        """An expiry and a new consent within one second, of which the consent was written down in the next."""
+        second = timedelta(seconds=1)
+        given = Event("granted", START - 400 * timedelta(days=1), 1, START - 400 * timedelta(days=1))
+        ended = Event("expired", START, 2, START)
+        again = Event("granted", START + second, 3, START)
+        self.assertEqual(derive([given, ended, again]).name, "granted")
+        typed_in_later = Event("granted", START + 60 * second, 3, START)
+        self.assertEqual(derive([given, ended, typed_in_later]).name, "expired", "in doubt there is none")
+
     def test_only_a_yes_leads_to_a_consent(self):
         for events in self.worlds():
             state = derive(events)
