@@ -14,7 +14,12 @@ _PREPARE = """
         return ["outlineStyle", "outlineColor", "boxShadow", "borderColor", "backgroundColor", "color",
             "textDecorationLine"].map(name => style[name]).join();
     }).join();
-    document.activeElement?.blur();
+    // from the top, wherever the focus was: Tab goes on from the place of what had it last
+    const top = document.createElement("span");
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
+    top.remove();
     window.scrollTo(0, 0);
     // a dialog keeps the focus until it is closed
     const root = [...document.querySelectorAll(".modal")].at(-1) || document;
