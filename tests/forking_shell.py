@@ -5,10 +5,14 @@ Run as a program, with the name of a database: a line of JSON for each script in
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import traceback
+
+# No script takes so long; one that does is ended, so that its test fails and does not wait for ever.
+MOST_SECONDS = 300
 
 
 class ForkingShell:
@@ -47,6 +51,7 @@ def _serve(database):
         with tempfile.TemporaryFile("w+") as output:
             process = os.fork()
             if not process:
+                signal.alarm(MOST_SECONDS)
                 for stream in (1, 2):
                     os.dup2(output.fileno(), stream)
                 _run(database, json.loads(line))

@@ -16,14 +16,12 @@ class ResPartner(models.Model):
         return {}
 
     def _compute_record_counts(self):
-        counted = {
-            name: count
-            for name, count in self._record_counts().items()
-            if self._has_field_access(self._fields[name], "read")
-        }
-        present = self._with_records(counted)
-        for name in self._record_counts():
-            numbers = self._count_records(present.get(name), *counted[name]) if present.get(name) else {}
+        counts = self._record_counts()
+        present = self._with_records(
+            {name: count for name, count in counts.items() if self._has_field_access(self._fields[name], "read")}
+        )
+        for name, count in counts.items():
+            numbers = self._count_records(present[name], *count) if name in present else {}
             for partner in self:
                 partner[name] = numbers.get(partner._origin.id, 0)
 

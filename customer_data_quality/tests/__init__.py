@@ -27,6 +27,7 @@ from . import test_completeness_standards
 from . import test_completeness_timeliness
 from . import test_completeness_tours
 from . import test_consent_attacks
+from . import test_consent_by_hand
 from . import test_consent_chain
 from . import test_consent_confirm
 from . import test_consent_confirm_twice

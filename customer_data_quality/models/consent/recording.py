@@ -216,9 +216,8 @@ class Recording:
 
     def _events(self, partner, consents):
         details = self.facts.get("details")
-        text_cache = self._text(partner, consents[:1])
+        text = self._text(partner, consents[:1])
         for consent in consents:
-            text = text_cache
             yield {
                 "consent_id": consent.id,
                 "company_id": self.company.id,
