@@ -92,11 +92,9 @@ class ResPartner(models.Model):
         evaluator = live.Evaluator(ruleset, partners)
         verified = self._quality_verified()
         results = [evaluator.evaluate(partner, verified.get(partner._origin.id) or {}) for partner in partners]
-        rule_ids = {verdict.rule_id for result in results for verdict in result.gaps}
-        # sudo: whoever sees a contact is told its gaps, and may not read the rules themselves
-        rules = {rule.id: rule for rule in self.env["partner.quality.rule"].sudo().browse(rule_ids)}
+        wording = self.env["partner.quality.rule"]._wording()
         for partner, result in zip(self, results, strict=True):
-            partner.quality_gaps = gaps = _describe_gaps(result, rules)
+            partner.quality_gaps = gaps = _describe_gaps(result, wording)
             partner.quality_live = {
                 "score": result.score,
                 "grade": result.grade,
@@ -143,7 +141,7 @@ class ResPartner(models.Model):
         self._quality_forget()
 
 
-def _describe_gaps(result, rules):
+def _describe_gaps(result, wording):
     """Each gap with what it costs in points of the score and how to close it, the costliest first."""
     if not result.profile:
         return []
@@ -151,24 +149,15 @@ def _describe_gaps(result, rules):
     compiled = {rule.id: rule for rule in result.profile.rules}
     gaps = []
     for verdict in result.gaps:
-        rule = rules[verdict.rule_id]
+        rule = compiled[verdict.rule_id]
+        told = wording[rule.id]
         gaps.append(
             {
-                "rule_id": rule.id,
-                "rule": rule.name,
+                **told,
                 "dimension": verdict.dimension,
                 "points": round(verdict.weight * (100 - verdict.fulfilled) / weights, 1),
-                "field": compiled[rule.id].field or _first_input(rule),
-                "hint": rule.hint or "",
-                "reason": rule.reason or "",
-                "entry": compiled[rule.id].entry,
-                "kind": rule.kind,
+                "field": rule.field or told["field"],
+                "entry": rule.entry,
             }
         )
     return sorted(gaps, key=lambda gap: -gap["points"])
-
-
-def _first_input(rule):
-    """The field to go to where a rule is about no single one, such as the contact persons of a company."""
-    inputs = rule._kinds()[rule.kind].inputs
-    return inputs[0].partition(".")[0] if inputs else None

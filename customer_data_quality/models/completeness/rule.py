@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
@@ -179,6 +179,28 @@ class PartnerQualityRule(models.Model):
         result = super().write({**self._with_field_name(vals), **nul_free(vals)})
         self.env["partner.quality.profile"]._rules_changed()
         return result
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _wording(self):
+        """What colleagues are told of a gap, in the user's language, by the id of its rule.
+
+        The field is where to go when a rule is about no single one, such as the contact persons of a company.
+        """
+        kinds, told = self._kinds(), {}
+        # sudo: whoever sees a contact is told its gaps, and may not read the rules themselves
+        for rule in self.sudo().search([("active", "in", (True, False))]):
+            kind = kinds.get(rule.kind)  # that of an add-on which is gone is unknown
+            inputs = kind.inputs if kind else ()
+            told[rule.id] = {
+                "rule_id": rule.id,
+                "rule": rule.name,
+                "hint": rule.hint or "",
+                "reason": rule.reason or "",
+                "kind": rule.kind,
+                "field": inputs[0].partition(".")[0] if inputs else None,
+            }
+        return told
 
     def _with_field_name(self, vals):
         """Name the field that was chosen: a constraint looks at the name before the inverse has set it."""

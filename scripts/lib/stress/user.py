@@ -16,6 +16,8 @@ from .calls import Browser, Refused, Unreachable, specification
 
 # With a message for the user: somebody else was quicker, and the like.
 FINE = ("odoo.exceptions.UserError", "odoo.exceptions.MissingError")
+# What the screen of a contact asks for when it is there already.
+LATE = ["review_card", "consent_lights", "consent_call_light", "phone"]
 # Odoo ends the sessions of a database that it does not reach.
 LOGGED_OUT = "odoo.http.SessionExpiredException"
 
@@ -110,6 +112,8 @@ class User:
         found = self.do("open", lambda: self.call("res.partner", "web_read", [id_], self.specification["form"]))
         if found:
             self.seen = found[0]
+            if self.given["has_addon"]:
+                self.do("lights", lambda: self.call("res.partner", "read", [id_], LATE))
 
     def edit(self):
         id_, value = self.random.choice(self.ids), self.token()

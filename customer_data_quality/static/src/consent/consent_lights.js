@@ -2,7 +2,9 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {Component} from "@odoo/owl";
+import {useLateFields} from "../late_fields";
 
 /** Icons, so that the lights can be told apart without colours. */
 const ICONS = {
@@ -21,13 +23,17 @@ function lightLabel(light) {
     }[light];
 }
 
-/** One light per purpose, in a row: on cards, in lists and at the head of the contact. */
+/** One light per purpose, in a row. */
 export class ConsentLights extends Component {
     static template = "customer_data_quality.ConsentLights";
     static props = {...standardFieldProps};
 
+    get shown() {
+        return this.props.record.data[this.props.name];
+    }
+
     get purposes() {
-        return (this.props.record.data[this.props.name] || []).map((purpose) => ({
+        return (this.shown || []).map((purpose) => ({
             ...purpose,
             icon: ICONS[purpose.light],
             tooltip: purpose.channels
@@ -38,17 +44,45 @@ export class ConsentLights extends Component {
     }
 }
 
+/** At the head of the contact: the lights, and whether it may be called. */
+export class ConsentHead extends ConsentLights {
+    static template = "customer_data_quality.ConsentHead";
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.late = useLateFields(["consent_lights", "consent_call_light", "phone"]);
+    }
+
+    get shown() {
+        return this.late.values.consent_lights;
+    }
+
+    get callLight() {
+        const {phone, consent_call_light} = this.late.values;
+        return phone && consent_call_light;
+    }
+
+    get callIcon() {
+        return ICONS[this.callLight];
+    }
+
+    get callText() {
+        return lightLabel(this.callLight);
+    }
+}
+
 /** All purposes and channels of a contact with what can be recorded about each. */
 export class ConsentStatus extends Component {
     static template = "customer_data_quality.ConsentStatus";
-    static props = {...standardFieldProps};
+    static props = {...standardWidgetProps};
 
     setup() {
         this.action = useService("action");
+        this.late = useLateFields(["consent_lights"]);
     }
 
     get purposes() {
-        return (this.props.record.data[this.props.name] || []).map((purpose) => ({
+        return this.late.values.consent_lights?.map((purpose) => ({
             ...purpose,
             channels: purpose.channels.map((channel) => ({
                 ...channel,
@@ -82,36 +116,10 @@ export class ConsentStatus extends Component {
     }
 }
 
-/** One light with its word, for a selection. */
-export class ConsentLight extends Component {
-    static template = "customer_data_quality.ConsentLight";
-    static props = {...standardFieldProps};
-
-    get light() {
-        return this.props.record.data[this.props.name];
-    }
-
-    get icon() {
-        return ICONS[this.light];
-    }
-
-    get text() {
-        return lightLabel(this.light);
-    }
-}
-
 registry.category("fields").add("consent_lights", {
     component: ConsentLights,
     displayName: _t("Consent Lights"),
     supportedTypes: ["json"],
 });
-registry.category("fields").add("consent_status", {
-    component: ConsentStatus,
-    displayName: _t("Consent by Purpose"),
-    supportedTypes: ["json"],
-});
-registry.category("fields").add("consent_light", {
-    component: ConsentLight,
-    displayName: _t("Consent Light"),
-    supportedTypes: ["selection"],
-});
+registry.category("view_widgets").add("consent_head", {component: ConsentHead});
+registry.category("view_widgets").add("consent_status", {component: ConsentStatus});

@@ -4,6 +4,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
 import {Component, useRef, useState} from "@odoo/owl";
 import {findField, showField} from "../completeness/field_finder";
+import {useLateFields} from "../late_fields";
 import {useOnce} from "../once";
 
 /** What happened last, in the user's words. */
@@ -25,6 +26,7 @@ export class ReviewCard extends Component {
         this.notification = useService("notification");
         this.root = useRef("root");
         this.state = useState({isBusy: false, confirmed: {}});
+        this.late = useLateFields(["review_card"]);
         this.once = useOnce(this.state);
     }
 
@@ -33,7 +35,7 @@ export class ReviewCard extends Component {
     }
 
     get card() {
-        return this.record.data.review_card || null;
+        return this.late.values.review_card || null;
     }
 
     get isDue() {
@@ -133,6 +135,7 @@ export class ReviewCard extends Component {
     }
 
     async reload() {
+        this.late.values = {};
         await this.record.load();
     }
 }
