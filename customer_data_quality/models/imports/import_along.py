@@ -53,17 +53,25 @@ class PartnerImport(models.Model):
         ):
             own[line.partner_id.id] = line
             line.after = after[line.partner_id.id]
-        # a contact that two rows update: the last one is undone first
-        rows = {line.partner_id.id: line for line in lines if line.state in ("updated", "unchanged")}
-        for id_ in sorted(moved - own.keys()):
-            self._note_moved(rows.get(id_), lines, partners.browse(id_), before[id_], after[id_])
+        by_partner = lines.grouped("partner_id")
+        by_family = lines.grouped(lambda line: line.partner_id.commercial_partner_id)
+        for partner in partners.browse(sorted(moved - own.keys())):
+            same = by_partner.get(partner, lines.browse())
+            causes = by_family.get(partner.commercial_partner_id, lines)
+            self._note_moved(same, causes, partner, before[partner.id], after[partner.id])
 
-    def _note_moved(self, line, lines, partner, before, after):
+    def _note_moved(self, same, causes, partner, before, after):
+        """Note what has changed in a contact that no row says to change so.
+
+        :param same: rows about this contact
+        :param causes: rows about its company and all of that
+        """
         names = [name for name in {**before, **after} if before.get(name, False) != after.get(name, False)]
-        same = lines.filtered(lambda each: each.partner_id == partner)
         names = [name for name in names if not any(name in (each.before or {}) for each in same)]
         if not names:
             return
+        # a contact that two rows update: the last one is undone first
+        line = same.filtered(lambda each: each.state in ("updated", "unchanged"))[-1:]
         vals = {
             "state": "updated",
             "before": {**{name: before.get(name, False) for name in names}, **(line and line.before or {})},
@@ -72,8 +80,6 @@ class PartnerImport(models.Model):
         if line:
             line.write(vals)
             return
-        family = partner.commercial_partner_id
-        causes = lines.filtered(lambda each: each.partner_id.commercial_partner_id == family) or lines
         self.env["partner.import.line"].create(
             {
                 **vals,

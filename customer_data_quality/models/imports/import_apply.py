@@ -30,8 +30,9 @@ class PartnerImport(models.Model):
         new = todo.filtered(lambda line: line._is_created())
         self._create_lines(new, partners)
         touched = new.filtered(lambda line: line.state == "created").partner_id
-        for line in todo - new:
-            touched |= line._update_contact(partners)
+        updates = todo - new
+        present = set((updates.partner_id | updates.same_line_id.partner_id).exists()._ids)
+        touched |= touched.concat(*(line._update_contact(partners, present) for line in updates))
         touched.with_env(partners.env)._add_origins(self.source, self)
         self._note_along(todo, before, partners)
         self.env.flush_all()
@@ -127,34 +128,38 @@ class PartnerImportLine(models.Model):
             vals["company_name"] = self.company_name  # Odoo's field for a company that is no contact
         return vals
 
-    def _update_contact(self, partners):
-        """Write the row into its contact; return the contact, if there is one now that knows the row."""
+    def _update_contact(self, partners, present):
+        """Write the row into its contact; return the contact, if there is one now that knows the row.
+
+        :param present: ids of contacts that are known to exist
+        """
         partner = (self.partner_id or self.same_line_id.partner_id).with_env(partners.env)
-        vals = dict(self.vals)
+        before, after = {}, {}
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                partner = partner._import_survivor()
+            # nothing is flushed for a look, as most rows change nothing
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+                partner = (partner if partner.id in present else partner.exists())._merged_into()
                 if not partner:
                     raise UserError(
                         self.env._("The contact was deleted meanwhile, or the row it repeats was rejected.")
                     )
-                company = self._company()
-                if company and company != partner and company not in partner.child_ids:
-                    vals["parent_id"] = company.id
-                changes = partner._import_changes(vals, self._decided())
+                changes = self._changes(partner)
                 before = {name: partner._import_value(name) for name in changes}
-                if changes:
-                    partner.write(changes)
-                    self.env.flush_all()
-                after = {name: partner._import_value(name) for name in before}
-                changed = [name for name in before if before[name] != after[name]]
-                if self.xml_id and self.match != "repeated":
-                    partner._import_name(self.xml_id)
+            named = self.xml_id and self.match != "repeated"
+            if changes or named:
+                with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                    if changes:
+                        partner.write(changes)
+                        self.env.flush_all()
+                        after = {name: partner._import_value(name) for name in before}
+                    if named:
+                        partner._import_name(self.xml_id)
         except CONFLICTS:
             raise
         except Exception as error:  # noqa: BLE001 - whatever other modules' `write` raises
             self._reject(error)
             return partner.browse()
+        changed = [name for name in before if before[name] != after[name]]
         self.write(
             {
                 "partner_id": partner.id,
@@ -164,6 +169,14 @@ class PartnerImportLine(models.Model):
             }
         )
         return partner
+
+    def _changes(self, partner):
+        """What the row changes in its contact."""
+        vals = dict(self.vals)
+        company = self._company()
+        if company and company != partner and company not in partner.child_ids:
+            vals["parent_id"] = company.id
+        return partner._import_changes(vals, self._decided())
 
     def _reject(self, error):
         """Note why the row could not be written, in words for people."""
@@ -180,14 +193,6 @@ class PartnerImportLine(models.Model):
 
 class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
-
-    def _import_survivor(self):
-        """The contact, or the one that it was merged into."""
-        partner = self.exists()
-        # sudo: where a contact went is no secret; its rights are asked when it is written
-        while partner and partner.sudo().merged_into_id:
-            partner = partner.sudo().merged_into_id.with_env(self.env)
-        return partner
 
     def _import_name(self, xml_id):
         """Give the contact the external id of its row, so that the next file finds it by that."""
