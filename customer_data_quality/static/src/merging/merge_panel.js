@@ -120,9 +120,11 @@ export class MergePanel extends Component {
 
     call(method, args = [[this.batch.id]]) {
         return this.once(async () => {
+            const {isRunning} = this;
             await this.orm.call(MODEL, method, args);
             await this.polling.now();
-            if (!this.isRunning) {
+            // done so quickly that nobody has seen it running; else `show` has told
+            if (!isRunning && !this.isRunning) {
                 this.props.onDone();
             }
         });
