@@ -105,6 +105,7 @@ from . import test_silos_sources
 from . import test_silos_scan
 from . import test_silos_decisions
 from . import test_silos_map
+from . import test_silos_matcher
 from . import test_silos_apps
 from . import test_silos_concurrency
 from . import test_silos_tours

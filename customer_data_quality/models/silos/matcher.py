@@ -20,9 +20,14 @@ MOST_ROWS = 100
 MOST_MATCHES = 10
 LINK = "link"
 # Log-odds that a record has in advance of two contacts that share a key: of those few are one person, while whoever
-# writes or calls is mostly known. Less where several contacts resemble the record.
-ALONE = 1.8
+# writes or calls is mostly known. More where a single contact resembles the record, and most where that one has the same
+# name and can be reached in the same way: however many share the name, nobody else has that mailbox or number.
 AMONG_OTHERS = 0.7
+ALONE = 1.5
+ALONE_AND_REACHED = 3.0
+SAME_NAME = frozenset({"person_same_same", "company_same"})
+SAME_MAILBOX = frozenset({"same", "same_shared", "same_role", "same_role_shared"})
+SAME_NUMBER = frozenset({"same", "same_shared", "same_crowd"})
 
 
 class Finding(NamedTuple):
@@ -131,20 +136,17 @@ class Matcher:
             used = bare if bare and other.phone[:1] != "+" else mine
             score = self.linkage.score(used, other, counts)
             if score >= self.possible:
-                found.append((id_, score, self._evidence(used, other)))
+                found.append((id_, score, self._levels(used, other)))
         found.sort(key=lambda match: (-match[1], match[0]))
-        advance = ALONE if len(found) == 1 else AMONG_OTHERS
-        return [(id_, score + advance, evidence) for id_, score, evidence in found[:MOST_MATCHES]]
+        advance = AMONG_OTHERS
+        if len(found) == 1:
+            advance = ALONE_AND_REACHED if _is_reached(found[0][2]) else ALONE
+        return [(id_, score + advance, _evidence(levels)) for id_, score, levels in found[:MOST_MATCHES]]
 
-    def _evidence(self, mine, other):
-        """What speaks for one person, as "field:level" of the levels that have points."""
-        levels = compare(mine, other, self.comparer.counts)
-        codes = zip(FIELDS.items(), levels, strict=True)
-        return ",".join(
-            f"{field}:{names[level]}"
-            for (field, names), level in codes
-            if field in SHOWN and (level or field == "name")
-        )
+    def _levels(self, mine, other):
+        """How alike the fields are: {field: level}."""
+        levels = zip(FIELDS.items(), compare(mine, other, self.comparer.counts), strict=True)
+        return {field: names[level] for (field, names), level in levels}
 
     def relation(self, mine, other):
         """How two names relate, one of linkage.GROUPS."""
@@ -181,7 +183,28 @@ class Matcher:
 
 
 # Fields whose levels tell a person why a contact is proposed.
-SHOWN = frozenset({"name", "email", "phone", "vat", "street"})
+SHOWN = frozenset({"name", "street", "email", "phone", "vat"})
+
+
+def _evidence(levels):
+    """What speaks for one person, as "field:level" of the levels that have points."""
+    return ",".join(
+        f"{field}:{level}"
+        for field, level in levels.items()
+        if field in SHOWN and (level != "missing" or field == "name")
+    )
+
+
+def _is_reached(levels):
+    """Whether a contact of the same name has the same mailbox or number; of an unnamed one, a mailbox of its own."""
+    if levels["name"] == "missing":
+        return levels["email"] == "same"
+    return levels["name"] in SAME_NAME and (
+        levels["email"] in SAME_MAILBOX
+        or levels["phone"] in SAME_NUMBER
+        # a company alone has its domain
+        or (levels["name"] == "company_same" and levels["email"] == "same_domain")
+    )
 
 
 def reach_keys(known):
