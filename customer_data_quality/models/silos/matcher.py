@@ -20,8 +20,8 @@ MOST_ROWS = 100
 MOST_MATCHES = 10
 LINK = "link"
 # Log-odds that a record has in advance of two contacts that share a key: of those few are one person, while whoever
-# writes or calls is mostly known. More where a single contact resembles the record, and most where that one has the same
-# name and can be reached in the same way: however many share the name, nobody else has that mailbox or number.
+# writes or calls is mostly known. More where a single contact resembles the record, and most where that one has the
+# same name and can be reached in the same way: however many share the name, nobody else has that mailbox or number.
 AMONG_OTHERS = 0.7
 ALONE = 1.5
 ALONE_AND_REACHED = 3.0
