@@ -30,8 +30,12 @@ OBJECTS = {
           FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
          WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm') AND attnum > 0 AND NOT attisdropped
         """,
+    # Two fields of Odoo's own declare one key of rule_group_rel, one RESTRICT and one CASCADE: which of them holds
+    # depends on which modules that extend rules or groups came last.
     "constraints": """
-        SELECT conrelid::regclass || '.' || conname || ' ' || pg_get_constraintdef(oid)
+        SELECT conrelid::regclass || '.' || conname || ' '
+               || CASE conname WHEN 'rule_group_rel_group_id_fkey' THEN split_part(pg_get_constraintdef(oid), ' ON', 1)
+                  ELSE pg_get_constraintdef(oid) END
           FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0""",
     "triggers": "SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger WHERE NOT tgisinternal",
     "functions": """
