@@ -180,7 +180,7 @@ def map_of_connections(page, address, ids):
 
 def import_decide(page, address, ids):
     page.open(f"{address}/odoo/contact-imports/{ids['import']}")
-    page.wait(".o_form_view .o_data_row")
+    page.wait(".o_form_view :is(.o_data_row, .o_kanban_record)")
 
 
 def plan(page, address, ids):
@@ -268,6 +268,7 @@ SCENES = [
     ("teams", "manager", DESKTOP, teams),
     ("field_usage", "manager", DESKTOP, field_usage),
     ("import_decide", "manager", DESKTOP, import_decide),
+    ("import_decide_phone", "manager", PHONE, import_decide),
     ("consent_coverage", "manager", DESKTOP, consent_coverage),
     ("settings", "admin", DESKTOP, settings),
     ("security_checks", "privacy", DESKTOP, security_checks),
