@@ -1,5 +1,8 @@
 """Each picture: its file and how to get there. Scenes leave nothing saved behind."""
 
+import json
+import urllib.parse
+
 DESKTOP = (1280, 800)
 TALL = (1280, 1100)
 PHONE = (390, 844)
@@ -189,7 +192,10 @@ def plan(page, address, ids):
 
 
 def plan_report(page, address, ids):
-    page.open(f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}")
+    # as the web client does
+    language = page.evaluate("document.documentElement.lang.replace('-', '_')")
+    context = urllib.parse.quote(json.dumps({"lang": language}))
+    page.open(f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}?context={context}")
     page.wait("main, .page")
 
 
