@@ -248,6 +248,7 @@ def _run_jobs(env):
 def _steering(env):
     """Targets, a plan that has just begun, and the figures of today."""
     manager = env.ref("customer_data_quality.demo_manager")
+    env = env(context={**env.context, "lang": manager.lang})
     env["partner.quality.snapshot"]._take()
     today = datetime.date.today()
     env["partner.quality.target"].with_user(manager).create(

@@ -1,6 +1,5 @@
 """Each picture: its file and how to get there. Scenes leave nothing saved behind."""
 
-import json
 import urllib.parse
 
 DESKTOP = (1280, 800)
@@ -192,10 +191,10 @@ def plan(page, address, ids):
 
 
 def plan_report(page, address, ids):
-    # as the web client does
-    language = page.evaluate("document.documentElement.lang.replace('-', '_')")
-    context = urllib.parse.quote(json.dumps({"lang": language}))
-    page.open(f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}?context={context}")
+    # in the user's language, as the web client asks for it
+    context = page.evaluate("JSON.stringify(odoo.loader.modules.get('@web/core/user').user.context)")
+    report = f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}"
+    page.open(f"{report}?context={urllib.parse.quote(context)}")
     page.wait("main, .page")
 
 

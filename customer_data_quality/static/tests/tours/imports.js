@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("customer_data_quality.imports", {
         },
         {
             content: "Which are new",
-            trigger: ".o_notebook .nav-link:contains(New)",
+            trigger: ".o_notebook .nav-link:contains(New Contacts)",
             run: "click",
         },
         {trigger: ".o_field_widget[name=new_line_ids] .o_data_row:contains(Zoë Tourbärlocher):contains(Tour Käserei)"},
