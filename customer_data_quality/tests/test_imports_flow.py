@@ -2,7 +2,7 @@ from itertools import permutations
 
 from odoo import sql_db
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import Form, new_test_user
 
 from .common_imports import ImportCase
 
@@ -100,6 +100,19 @@ class TestImportFlow(ImportCase):
         self.assertEqual([row[2] for row in self.rows(record)], ["created", "skipped"])
         self.assertEqual(self.Partner.search_count([("name", "=", self.anna.name)]), 2)
 
+    def test_decide_on_the_form(self):
+        """What the form shows of a row follows the decision at once."""
+        self.anna.phone = "+43 316 111111"
+        record = self.start([HEAD, self.anna_row(Telefon="+43 316 222222"), self.new_row("Josef", "Grubmair")])
+        with Form(record.with_user(self.user)) as form:
+            with form.certain_line_ids.edit(0) as line:
+                self.assertFalse(line.changes)
+                line.decision = "all"
+                self.assertIn("+43 316 222222", line.changes)
+            with form.new_line_ids.edit(0) as line:
+                line.decision = "skip"
+        self.assertEqual(record.line_ids.mapped("decision"), ["all", "skip"])
+
     def test_companies_and_their_persons(self):
         """A company is created or matched once, however many rows name it; a row of its own stands for it."""
         firm = self.Partner.create({"name": "Holzapfel Möbel GmbH", "is_company": True})
@@ -159,7 +172,7 @@ class TestImportFlow(ImportCase):
             self.env, "imports_colleague", "base.group_partner_manager,customer_data_quality.group_user"
         )
         mine, theirs = self.start(rows), self.start(rows, user=colleague)
-        self.assertEqual([mine.new, theirs.new], [1, 1])
+        self.assertEqual([mine.new_rows, theirs.new_rows], [1, 1])
         self.decide(mine)
         self.decide(theirs)
         self.assertEqual(self.Partner.search_count([("name", "=", "Josef Grubmair")]), 1)

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.tests import new_test_user, tagged
 
 from .common import TourCase
@@ -45,3 +46,32 @@ class TestImportTours(TourCase):
         )
         self.assertFalse(juergen.phone)
         self.assertFalse(partners.search([("name", "in", ("Zoë Tourbärlocher", "Tour Käserei GmbH"))]))
+
+
+@tagged("post_install", "-at_install")
+class TestImportPhoneTours(TourCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_decide(self):
+        """Rows are cards on a phone, and each can be decided on."""
+        groups = "base.group_partner_manager,customer_data_quality.group_user"
+        user = new_test_user(self.env, "import_phone_tour", groups, password="import_phone_tour")
+        kurt = self.env["res.partner"].create({"name": "Kurt Tourmaier"})
+        lines = [
+            {"number": 2, "label": "Kurt Tourmayer", "match": "possible", "partner_id": kurt.id, "probability": 0.92},
+            {"number": 3, "label": "Mia Tourmüller", "match": "new"},
+        ]
+        record = self.env["partner.import"].create(
+            {
+                "name": "Fair.csv",
+                "source": "Fair",
+                "user_id": user.id,
+                "state": "decide",
+                "line_ids": [
+                    Command.create({**line, "state": "matched", "because": "Zip: same", "vals": {}}) for line in lines
+                ],
+            }
+        )
+        self.start_tour("/odoo/contact-imports", f"{self.prefix}imports_phone", login=user.login)
+        self.assertEqual(record.possible_line_ids.decision, "skip")

@@ -79,6 +79,14 @@ class TestPlanRun(PlanCase):
         self.assertEqual(step.state, "open")
         self.assertIn("Town", step.evidence)
 
+    def test_evidence_in_the_language_of_whoever_reads(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        plan = self.start()
+        self.env["partner.plan"].with_context(lang=False)._check_all()
+        step = self.step(plan, "rules")
+        texts = [step.with_context(lang=lang).evidence.splitlines()[-1] for lang in ("en_US", "de_DE")]
+        self.assertEqual(texts, ["To be confirmed.", "Zu bestätigen."])
+
     def test_what_checks_itself_can_not_be_confirmed(self):
         plan = self.start()
         with self.assertRaises(UserError):

@@ -60,6 +60,18 @@ class TestPrivacyRequests(PrivacyCase):
         self.assertEqual(request.deadline, request.received_on + timedelta(days=90))
         self.assertIn("extended", request.log_ids.mapped("event"))
 
+    def test_activities_are_in_the_language_of_the_officer(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.officer.lang = "de_DE"
+        received = fields.Date.today() - timedelta(days=40)
+        request = self.Request.create(
+            {"kind": "access", "partner_id": self.person.id, "received_on": received, "user_id": self.officer.id}
+        )
+        self.assertEqual(request.activity_ids.summary, "Identität prüfen und Eingang bestätigen")
+        request.activity_ids.unlink()
+        self.Request._remind()
+        self.assertEqual(request.activity_ids.summary, "Überfällig: jetzt beantworten")
+
     def test_reminded_before_the_deadline(self):
         request = self.ask(received_on=fields.Date.today() - timedelta(days=28))
         request.sudo().activity_ids.unlink()

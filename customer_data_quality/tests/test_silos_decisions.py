@@ -252,6 +252,8 @@ class TestDecisions(SilosCase):
     def test_only_with_the_right_to_write(self):
         partner, visit, finding = self.contradicting()
         reader = new_test_user(self.env, "silo_reader", "customer_data_quality.group_user")
+        self.assertTrue(finding.can_create)
+        self.assertFalse(finding.with_user(reader).can_create, "what fails is not offered")
         with self.assertRaises(UserError):
             finding.with_user(reader).action_to_contact()
         self.assertEqual(partner.email, "klara@wiesenthaler.example")

@@ -93,6 +93,36 @@ class TestSources(SilosCase):
         self.assertLessEqual(self.env.cr.sql_log_count - before, 2)
         self.assertEqual(apps["mail.guest"], self.env.ref("base.module_mail").shortdesc)
 
+    def test_names_in_the_language_of_whoever_looks(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env["ir.model"]._get(MODEL).with_context(lang="de_DE").name = "Probebesuche"
+        german = self.source.with_context(lang="de_DE")
+        self.assertEqual((self.source.name, german.name), ("Test Visits", "Probebesuche"))
+        self.assertEqual((self.source.display_name, german.display_name), ("Test Visits", "Probebesuche"))
+        self.assertIn("Probebesuche", [place["name"] for place in german.map_data()["sources"]])
+        for word, source in (("probe", german), ("test vis", self.source)):
+            self.assertEqual(source.search([("name", "ilike", word)]), self.source)
+        senders = german.with_context(active_test=False).search([("model", "=", "mail.message")])
+        self.assertEqual(senders.name, "Unbekannte Absender von E-Mails")
+
+    def test_a_name_of_ones_own(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.source.name = "Visitors"
+        german = self.source.with_context(lang="de_DE")
+        self.assertEqual(german.name, "Visitors")
+        german.name = "Besucher"
+        self.assertEqual((self.source.name, german.name), ("Visitors", "Besucher"))
+        self.source.name = False
+        self.assertEqual(self.source.name, "Test Visits", "without one of its own it is called what its app calls it")
+        self.assertFalse(self.source.own_name)
+
+    def test_names_are_looked_up_at_once(self):
+        places = self.Source.with_context(active_test=False).search([])
+        self.assertGreater(len(places), 1)
+        places.mapped("model")
+        with self.assertQueryCount(1):
+            places.mapped("display_name")
+
     def test_a_place_of_ones_own(self):
         form = Form(self.Source)
         form.model_id = self.env["ir.model"]._get("res.bank")
@@ -137,6 +167,7 @@ class TestSources(SilosCase):
         self.assertTrue(self.found(visit))
         self.vanish(model="x_gone")
         self.assertIn("x_gone", self.source.problem)
+        self.assertEqual(self.source.name, "x_gone")
         self.assertFalse(self.Record.with_user(self.env.ref("base.user_admin")).search([]))
         self.assertIn(self.source.problem, self.Source.scan_progress()["problems"][0])
         self.scan()

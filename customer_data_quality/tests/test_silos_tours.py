@@ -3,9 +3,8 @@ from odoo.tests import new_test_user, tagged
 from .common import TourCase
 
 
-@tagged("post_install", "-at_install")
-class TestSiloTours(TourCase):
-    """The list of what is not connected, and the map, in the browser."""
+class SiloTourCase(TourCase):
+    """Guests of a chat: one is a contact, two are not."""
 
     @classmethod
     def setUpClass(cls):
@@ -32,6 +31,11 @@ class TestSiloTours(TourCase):
         cls.env.flush_all()
         sources._scan(full=True)
 
+
+@tagged("post_install", "-at_install")
+class TestSiloTours(SiloTourCase):
+    """The list of what is not connected, and the map, in the browser."""
+
     def test_list_and_map(self):
         self.start_tour("/odoo/not-connected", f"{self.prefix}silos", login=self.steward.login)
         findings = self.env["partner.silo.record"].search([("source_id.model", "=", "mail.guest")])
@@ -46,3 +50,16 @@ class TestSiloTours(TourCase):
                 "Mia Siloturm": ("done", mia),
             },
         )
+
+
+@tagged("post_install", "-at_install")
+class TestSiloPhoneTours(SiloTourCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_phone(self):
+        """Somebody who may create no contacts links one on the phone, and takes it back."""
+        new_test_user(self.env, "silo_tour_user", "customer_data_quality.group_user", password="silo_tour_user")
+        self.start_tour("/odoo/not-connected", f"{self.prefix}silos_phone", login="silo_tour_user")
+        changes = self.env["partner.silo.change"].search([("partner_id", "=", self.partner.id)])
+        self.assertEqual(changes.mapped("state"), ["undone"])

@@ -60,7 +60,7 @@ def run(context, rows, seed):
             record.action_import()
             env["partner.import"]._cron_import()
             metrics["writing_seconds"] = time.perf_counter() - start
-        for count in ("certain", "possible", "repeated", "new", "created", "updated", "rejected"):
+        for count in ("certain", "possible", "repeated", "new_rows", "created", "updated", "rejected"):
             metrics[count] = record[count]
         metrics["not_imported"] = (
             record.total

@@ -33,13 +33,6 @@ axe.run(document, {runOnly: {type: "tag", values: %(tags)s}, resultTypes: ["viol
 )
 """
 
-# Colours are judged as they remain: what fades in is faint for a moment.
-_CALM = """
-Promise.allSettled(document.getAnimations()
-    .filter(each => each.playState === "running" && each.effect.getComputedTiming().endTime < Infinity)
-    .map(each => each.finished)).then(() => true)
-"""
-
 # What is clicked must be reached by the Tab key too, or by arrows within a group of one stop.
 _KEYBOARD = """
 (() => {
@@ -122,7 +115,7 @@ class Judge:
         :param bool whole: the page is ours as a whole
         """
         page.evaluate(f"{self._script}; undefined")
-        page.evaluate(_CALM)
+        page.calm()
         given = {"tags": TAGS, "all": whole, "own": self._own, "theirs": _THEIRS}
         given = {name: json.dumps(value) for name, value in given.items()}
         found = [violation for violation in page.evaluate(_RUN % given) if violation.pop("own")]

@@ -2,9 +2,26 @@
 
 import json
 
-MOST_STEPS = 300
+MOST_STEPS = 1000
+# To the top. A dialog keeps the focus until it is closed.
+_BEGIN = """
+(() => {
+    const root = [...document.querySelectorAll(".modal")].at(-1) || document.body;
+    // Tab goes on from the place of what had the focus last
+    const goOnFrom = (insert) => {
+        const place = document.createElement("span");
+        place.tabIndex = -1;
+        insert(place);
+        place.focus();
+        place.remove();
+    };
+    goOnFrom(place => root.prepend(place));
+    window.scrollTo(0, 0);
+    window.cdqWalk = {root, goOnFrom, visited: [], left: new Set()};
+})()
+"""
 # Our elements that take the focus one by one, and how each looks while it has not got it.
-_PREPARE = """
+_FIND = """
 (() => {
     const takes = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
     const grouped = "[role=tab], [role=radio], [role=menuitem], [role=option], .dropdown-item, input[type=radio]";
@@ -14,38 +31,41 @@ _PREPARE = """
         return ["outlineStyle", "outlineColor", "boxShadow", "borderColor", "backgroundColor", "color",
             "textDecorationLine"].map(name => style[name]).join();
     }).join();
-    // from the top, wherever the focus was: Tab goes on from the place of what had it last
-    const top = document.createElement("span");
-    top.tabIndex = -1;
-    document.body.prepend(top);
-    top.focus();
-    top.remove();
-    window.scrollTo(0, 0);
-    // a dialog keeps the focus until it is closed
-    const root = [...document.querySelectorAll(".modal")].at(-1) || document;
-    const elements = [...root.querySelectorAll(takes)].filter(element =>
+    const elements = [...window.cdqWalk.root.querySelectorAll(takes)].filter(element =>
         isOwn(element) && !element.matches(".o_input")
             && element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length
             && !element.disabled && element.tabIndex >= 0 && !element.matches(grouped));
-    window.cdqWalk = {elements, look, before: elements.map(look), first: null};
+    Object.assign(window.cdqWalk, {elements, look, before: elements.map(look)});
     return elements.length;
 })()
 """
-# What has the focus now: number of ours or -1, whether it looks different, whether the round is over.
+# What has the focus now: number of ours or -1, whether it looks different, whether it had the focus before in this
+# round, whether the round is over.
 _LOOK = """
 (() => {
-    const {elements, look, before} = window.cdqWalk;
+    const {elements, look, before, visited} = window.cdqWalk;
     const element = document.activeElement;
     const number = elements.indexOf(element);
-    const none = !element || element === document.body;
-    const again = !none && element === window.cdqWalk.last;
-    const over = none || element === window.cdqWalk.first;
-    window.cdqWalk.first ??= element;
-    window.cdqWalk.last = element;
+    const over = !element || element === document.body || element === visited[0];
+    const again = !over && visited.includes(element);
+    visited.push(element);
     return {number, over, again, seen: number < 0 || look(element) !== before[number]};
 })()
 """
-_HTML = "window.cdqWalk.elements[%d].outerHTML.slice(0, 200)"
+# Within these of Odoo's, Tab goes round and never out. True if the walk goes on behind one that it comes to first.
+_LEAVE_THEIRS = """
+(() => {
+    const {left, goOnFrom} = window.cdqWalk;
+    const theirs = document.activeElement.closest(".o_searchview, .o-mail-ChatWindow");
+    if (!theirs || left.has(theirs)) {
+        return false;
+    }
+    left.add(theirs);
+    goOnFrom(place => theirs.after(place));
+    return true;
+})()
+"""
+_HTML = "(window.cdqWalk.elements[%d] || document.activeElement).outerHTML.slice(0, 200)"
 _STILL_THERE = "window.cdqWalk.elements[%d].isConnected"
 
 
@@ -56,7 +76,10 @@ def walk(page, given):
     :param dict given: what tells our own elements from Odoo's, as JSON: "all", "own", "theirs"
     :return: what is wrong: list of {"rule", "impact", "help", "target", "html", "why"}
     """
-    count = page.evaluate(_PREPARE % given)
+    page.evaluate(_BEGIN)
+    # what has just lost the focus fades
+    page.calm()
+    count = page.evaluate(_FIND % given)
     if not count:
         return []
     reached, wrong, over = set(), [], False
@@ -67,13 +90,17 @@ def walk(page, given):
             over = True
             break
         if now["again"]:
-            wrong.append(_violation(page, now["number"], "Tab leaves every element again", "It keeps the focus."))
+            if page.evaluate(_LEAVE_THEIRS):
+                continue
+            wrong.append(_violation(page, now["number"], "Tab leaves every element again", "The focus comes back."))
             break
         if now["number"] >= 0 and now["number"] not in reached:
             reached.add(now["number"])
             if not now["seen"]:
                 why = "It looks the same with the focus as without."
                 wrong.append(_violation(page, now["number"], "Who has the focus is seen", why))
+    else:
+        wrong.append(_violation(page, -1, "Tab comes to the end of the page", f"Not within {MOST_STEPS} steps."))
     if over:
         for number in sorted(set(range(count)) - reached):
             if page.evaluate(_STILL_THERE % number):
@@ -88,12 +115,11 @@ def _press_tab(page):
 
 
 def _violation(page, number, what, why):
-    html = page.evaluate(_HTML % number) if number >= 0 else ""
     return {
         "rule": "keyboard",
         "impact": "serious",
         "help": what,
         "target": json.dumps(number),
-        "html": html,
+        "html": page.evaluate(_HTML % number),
         "why": why,
     }

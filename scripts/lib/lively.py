@@ -205,7 +205,9 @@ def _access(env, contacts):
 
 def _list_to_import(env, contacts):
     """A list of a fair, a third of whose visitors are contacts already; it waits for somebody's decisions."""
-    known = contacts.filtered(lambda contact: contact.active and contact.email_normalized and not contact.is_company)
+    known = contacts.filtered(
+        lambda contact: contact.active and contact.name and contact.email_normalized and not contact.is_company
+    )
     lines = ["Name;E-Mail;Telefon;Ort"]
     lines += [f"{contact.name};{contact.email};+49 30 23125{100 + n};" for n, contact in enumerate(known[:8])]
     lines += [f"Besucher Nummer {n};besucher{n}@example.com;;Leipzig" for n in range(16)]
@@ -246,6 +248,7 @@ def _run_jobs(env):
 def _steering(env):
     """Targets, a plan that has just begun, and the figures of today."""
     manager = env.ref("customer_data_quality.demo_manager")
+    env = env(context={**env.context, "lang": manager.lang})
     env["partner.quality.snapshot"]._take()
     today = datetime.date.today()
     env["partner.quality.target"].with_user(manager).create(

@@ -23,7 +23,7 @@ class PartnerImport(models.Model):
             limit=20,
         )  # fmt: skip
         for record in records:
-            counts = {name: record[name] for name in (*COUNTED, "total", "certain", "possible", "repeated", "new")}
+            counts = {name: record[name] for name in (*COUNTED, "total", "certain", "possible", "repeated", "new_rows")}
             record.line_ids.unlink()
             record.write({"state": "closed", "final_counts": counts})
         return len(records), len(records) == 20

@@ -74,8 +74,10 @@ class PartnerImport(models.Model):
     certain = fields.Integer(compute="_compute_counts", string="Exist Already")
     possible = fields.Integer(compute="_compute_counts", string="Possible Matches")
     repeated = fields.Integer(compute="_compute_counts", string="Repeated in the File")
-    new = fields.Integer(compute="_compute_counts", string="New Contacts")
+    # not "new": that is how the ORM makes the record that a row on the form belongs to
+    new_rows = fields.Integer(compute="_compute_counts", string="New Contacts")
     undecided = fields.Integer(compute="_compute_counts")
+    possible_repeats = fields.Integer(compute="_compute_counts", help="Possible matches with a row, not a contact.")
     created = fields.Integer(compute="_compute_counts")
     updated = fields.Integer(compute="_compute_counts")
     unchanged = fields.Integer(compute="_compute_counts")
@@ -88,7 +90,9 @@ class PartnerImport(models.Model):
     @api.depends("line_ids.state", "line_ids.match", "line_ids.decision", "state", "decision_possible", "final_counts")
     def _compute_counts(self):
         groups = self.env["partner.import.line"]._read_group(
-            [("import_id", "in", self.ids)], ["import_id", "state", "match", "decision", "is_added"], ["__count"]
+            [("import_id", "in", self.ids)],
+            ["import_id", "state", "match", "decision", "is_added"],
+            ["same_line_id:count", "__count"],
         )
         for each in self:
             rows = [group[1:] for group in groups if group[0] == each]
@@ -98,20 +102,26 @@ class PartnerImport(models.Model):
             each.update(counts)
 
     def _counts(self, rows):
-        """Numbers of lines, of (state, match, decision, whether the line is a company that only persons name, count)"""
-        counts = dict.fromkeys((*COUNTED, *(match for match, _label in MATCHES)), 0)
+        """Numbers of lines.
+
+        :param rows: of (state, match, decision, whether the line is a company that only persons name, how many repeat
+            another line, count)
+        """
+        counts = dict.fromkeys((*COUNTED, *(match for match, _label in MATCHES), "possible_repeats"), 0)
         total = undecided = left = 0
-        for state, match, decision, is_added, number in rows:
+        for state, match, decision, is_added, repeats, number in rows:
             total += 0 if is_added else number
             if state in counts:
                 counts[state] += number
             if match in counts and state != "rejected":
                 counts[match] += number
-                if match == "possible" and state == "matched" and not (decision or self.decision_possible):
-                    undecided += number
+                if match == "possible":
+                    counts["possible_repeats"] += repeats
+                    if state == "matched" and not (decision or self.decision_possible):
+                        undecided += number
             left += number * (state in self._open_states())
         every = sum(row[-1] for row in rows)
-        counts.update(total=total, undecided=undecided)
+        counts.update(total=total, undecided=undecided, new_rows=counts.pop("new"))
         counts["progress"] = 100 * (every - left) // every if every and self.state in ACTIVE_STATES else 100
         return counts
 
@@ -212,7 +222,8 @@ class PartnerImport(models.Model):
         """Open all rows as a list, to filter them and decide on many at once."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("customer_data_quality.partner_import_line_action")
-        return {**action, "domain": [("import_id", "=", self.id)], "context": {}}
+        context = {"repeats": bool(self.repeated or self.possible_repeats)}
+        return {**action, "domain": [("import_id", "=", self.id)], "context": context}
 
     def action_rejected_file(self):
         """Download the rows that were rejected, each with the reason."""

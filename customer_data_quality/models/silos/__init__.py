@@ -1,5 +1,6 @@
 from . import source
 from . import source_propose
+from . import source_name
 from . import source_read
 from . import batch
 from . import scan

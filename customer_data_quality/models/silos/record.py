@@ -58,6 +58,7 @@ class PartnerSiloRecord(models.Model):
     disagreement = fields.Char(compute="_compute_disagreement", string="What Disagrees")
     is_linkless = fields.Boolean(compute="_compute_is_linkless")
     reasons = fields.Char(compute="_compute_reasons", string="Why")
+    can_create = fields.Boolean(compute="_compute_can_create", help="Whether the user may create contacts at all.")
 
     _one_per_slot = models.UniqueIndex("(source_id, res_id, slot)")
     _todo_idx = models.Index("(id) WHERE todo IS NOT NULL")
@@ -122,6 +123,10 @@ class PartnerSiloRecord(models.Model):
         for finding in self:
             # sudo: as in `_compute_shown`
             finding.is_linkless = not finding.source_id.sudo().partner_field
+
+    @api.depends_context("uid")
+    def _compute_can_create(self):
+        self.can_create = self.env["res.partner"].has_access("create")
 
     @api.depends("title")
     def _compute_display_name(self):

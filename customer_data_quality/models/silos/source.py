@@ -17,9 +17,8 @@ class PartnerSiloSource(models.Model):
 
     _name = "partner.silo.source"
     _description = "Place That Holds People"
-    _order = "active desc, name, id"
+    _order = "active desc, model, id"
 
-    name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True, string="Searched", help="Whether its records are looked at at all.")
     model = fields.Char(required=True, readonly=True, index=True, help="Technical name of the model.")
     model_id = fields.Many2one(

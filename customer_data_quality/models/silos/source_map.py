@@ -27,11 +27,12 @@ class PartnerSiloSource(models.Model):
         """What the map shows: places whose records the user may read, in the companies the user works in.
 
         :return: {"sources": [{"id", "name", "app", "people", "connected", "matching", "unknown", "contradicting",
-            "open"}], "overlaps": [{"a", "b", "people"}], "share": 0 to 100 or False, "trend": [[ISO date, 0 to 100]],
-            "date": ISO date of the numbers or False}
+            "open"}], "is_partial": whether there are others, "overlaps": [{"a", "b", "people"}],
+            "share": 0 to 100 or False, "trend": [[ISO date, 0 to 100]], "date": ISO date of the numbers or False}
         """
         self.check_access("read")
-        sources = self._active()._usable().filtered(lambda source: self.env[source.model].has_access("read"))
+        usable = self._active()._usable()
+        sources = usable.filtered(lambda source: self.env[source.model].has_access("read"))
         snapshot = self.env["partner.silo.snapshot"]
         counts = snapshot._latest(self.env.companies)
         nothing = (0,) * len(COUNTS)
@@ -50,6 +51,7 @@ class PartnerSiloSource(models.Model):
         trend = self._trend(sources)
         return {
             "sources": shown,
+            "is_partial": sources != usable,
             "overlaps": self._overlaps(sources),
             "share": round(100 * sum(source["connected"] for source in shown) / people, 1) if people else False,
             "trend": trend,

@@ -66,7 +66,6 @@ class PartnerSiloSource(models.Model):
         found = self.env["partner.discovery"]._person_model(model)
         name, company_name = self._name_fields(found, model)
         values = {
-            "name": self.env["ir.model"]._get(model_name).name,
             "model": model_name,
             "name_field": name,
             "company_name_field": company_name,
@@ -78,7 +77,6 @@ class PartnerSiloSource(models.Model):
         }
         if model_name == MESSAGE:
             values |= {
-                "name": self.env._("Unknown Senders of Emails"),
                 "name_field": False,
                 "partner_field": "author_id",
                 "domain": "[('message_type', '=', 'email'), ('author_id', '=', False)]",

@@ -16,6 +16,11 @@ from ..console import Problem
 
 TIMEOUT_SECONDS = 60
 COLORS = 256
+_ENDING = """
+Promise.allSettled(document.getAnimations()
+    .filter(each => each.playState === "running" && each.effect.getComputedTiming().endTime < Infinity)
+    .map(each => each.finished)).then(() => true)
+"""
 
 
 @contextlib.contextmanager
@@ -112,6 +117,10 @@ class Page:
                 return
             time.sleep(0.1)
         raise Problem(f"The page shows no {selector}.", "look at the screen; if it changed, change the scene.")
+
+    def calm(self):
+        """Wait until colours are as they remain: what fades in is faint for a moment."""
+        self.evaluate(_ENDING)
 
     def click(self, selector):
         """Click on an element, once it is there."""

@@ -1,5 +1,7 @@
 """Each picture: its file and how to get there. Scenes leave nothing saved behind."""
 
+import urllib.parse
+
 DESKTOP = (1280, 800)
 TALL = (1280, 1100)
 PHONE = (390, 844)
@@ -180,7 +182,7 @@ def map_of_connections(page, address, ids):
 
 def import_decide(page, address, ids):
     page.open(f"{address}/odoo/contact-imports/{ids['import']}")
-    page.wait(".o_form_view .o_data_row")
+    page.wait(".o_form_view :is(.o_data_row, .o_kanban_record)")
 
 
 def plan(page, address, ids):
@@ -189,7 +191,10 @@ def plan(page, address, ids):
 
 
 def plan_report(page, address, ids):
-    page.open(f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}")
+    # in the user's language, as the web client asks for it
+    context = page.evaluate("JSON.stringify(odoo.loader.modules.get('@web/core/user').user.context)")
+    report = f"{address}/report/html/customer_data_quality.plan_report/{ids['plan']}"
+    page.open(f"{report}?context={urllib.parse.quote(context)}")
     page.wait("main, .page")
 
 
@@ -268,6 +273,7 @@ SCENES = [
     ("teams", "manager", DESKTOP, teams),
     ("field_usage", "manager", DESKTOP, field_usage),
     ("import_decide", "manager", DESKTOP, import_decide),
+    ("import_decide_phone", "manager", PHONE, import_decide),
     ("consent_coverage", "manager", DESKTOP, consent_coverage),
     ("settings", "admin", DESKTOP, settings),
     ("security_checks", "privacy", DESKTOP, security_checks),

@@ -102,7 +102,7 @@ class PartnerPlan(models.Model):
         user = self.user_id if self.user_id.active else self.env.user
         plan = self.create(
             {
-                "name": self.env._("Plan %s", start.year),
+                "name": self.with_context(lang=user.lang).env._("Plan %s", start.year),
                 "company_id": self.company_id.id,
                 "user_id": user.id,
                 "date_start": start,

@@ -33,7 +33,7 @@ class PartnerPlanStep(models.Model):
     date = fields.Date(string="Until")
     date_fixed = fields.Boolean(help="Somebody chose the day; it stays when the plan is moved.")
     state = fields.Selection(STATES, required=True, readonly=True, default="open")
-    evidence = fields.Text(readonly=True, help="What the database says about this step.")
+    evidence = fields.Text(readonly=True, translate=True, help="What the database says about this step.")
     checked_at = fields.Datetime(string="Checked", readonly=True)
     done_date = fields.Date(string="Done on", readonly=True)
     confirmed_user_id = fields.Many2one("res.users", string="Confirmed by", readonly=True, ondelete="set null")

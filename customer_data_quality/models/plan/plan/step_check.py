@@ -36,22 +36,23 @@ class PartnerPlanStep(models.Model):
 
         :param dict checks: what `_setup_step_checks` was given
         :param str name: what stands in a step's “Check”
-        :param str method: method of this model, called on one step, as the system, which returns (whether it is done,
-            evidence as a text for people)
+        :param str method: method of this model, called on one step, as the system, once for each language; it returns
+            (whether it is done, evidence as a text for people in the language of `self.env`)
         :param needs: names of models; where one is not installed the step says so and does not count
         """
         checks[name] = StepCheck(method, tuple(needs))
 
     def _check(self):
-        """Ask the database about these steps, and note what it says. Skipped steps stay skipped."""
+        """Ask the database about these steps, and note what it says, in all languages. Skipped steps stay skipped."""
         checks = self._step_checks()
         for step in self.filtered(lambda step: step.state != "skipped"):
-            # sudo: evidence is numbers about the company's contacts, and the same whoever asks
-            state, evidence = step.sudo()._ask(checks)
+            for lang, _name in self.env["res.lang"].get_installed():
+                # sudo: evidence is numbers about the company's contacts, and the same whoever asks
+                translated = step.sudo().with_context(lang=lang)
+                state, translated.evidence = translated._ask(checks)
             step.sudo().write(
                 {
                     "state": state,
-                    "evidence": evidence,
                     "checked_at": fields.Datetime.now(),
                     "done_date": (step.done_date or fields.Date.today()) if state == "done" else False,
                 }

@@ -65,17 +65,18 @@ class PartnerAccessLog(models.Model):
         officers = self.env.ref(OFFICERS).all_user_ids.filtered(
             lambda user: user.active and not user.share and self.company_id in user.company_ids
         )
-        note = self.env._(
-            "%(who)s has taken %(count)s records with this access; the usual day has %(usual)s. Please ask whether "
-            "that is in order.",
-            who=self.user_id.name,
-            count=self.count,
-            usual=self.usual_count,
-        )
         for officer in officers:
+            translated = self.with_context(lang=officer.lang)
+            note = translated.env._(
+                "%(who)s has taken %(count)s records with this access; the usual day has %(usual)s. Please ask whether "
+                "that is in order.",
+                who=self.user_id.name,
+                count=self.count,
+                usual=self.usual_count,
+            )
             self.activity_schedule(
                 "mail.mail_activity_data_warning",
-                summary=self.env._("Unusual access to personal data"),
+                summary=translated.env._("Unusual access to personal data"),
                 note=note,
                 user_id=officer.id,
             )

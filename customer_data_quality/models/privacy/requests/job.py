@@ -6,7 +6,7 @@ from psycopg2 import Error
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL, format_date, mute_logger
 
 from ...scheduler import CONFLICTS, wake
 from .anonymise import QUIET
@@ -170,15 +170,18 @@ class PartnerPrivacyRequest(models.Model):
         soon = fields.Date.add(today, days=max(REMINDERS))
         requests = self.search([("state", "in", OPEN_STATES), ("deadline", "<=", soon)])
         for request in requests:
-            days = request.days_left
-            summary = self.env._("Overdue: answer now") if days < 0 else self.env._("Answer by %s", request.deadline)
+            days, user = request.days_left, request.user_id or self.env.user
+            env = self.with_context(lang=user.lang).env
+            summary = (
+                env._("Overdue: answer now") if days < 0 else env._("Answer by %s", format_date(env, request.deadline))
+            )
             planned = request.activity_ids.filtered(lambda activity: activity.date_deadline <= today)
             if not planned and (days <= min(REMINDERS) or days in REMINDERS):
                 request.with_context(mail_activity_quick_update=True).activity_schedule(
                     "mail.mail_activity_data_todo",
                     date_deadline=today,
                     summary=summary,
-                    user_id=request.user_id.id or self.env.uid,
+                    user_id=user.id,
                 )
 
 

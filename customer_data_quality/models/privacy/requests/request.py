@@ -219,12 +219,13 @@ class PartnerPrivacyRequest(models.Model):
         if not self.user_id:
             officer = self.company_id.privacy_officer_id or self._default_officer()
             self.sudo().user_id = officer  # sudo: whoever takes a request down need not handle it
+        user = self.user_id or self.env.user
         # sudo: as above
         self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=fields.Date.context_today(self),
-            summary=self.env._("Check the identity and confirm receipt"),
-            user_id=self.user_id.id or self.env.uid,
+            summary=self.with_context(lang=user.lang).env._("Check the identity and confirm receipt"),
+            user_id=user.id,
         )
 
     def _default_officer(self):

@@ -71,7 +71,7 @@ class PartnerRetentionRun(models.Model):
         """Have the responsible look at the worklist: one activity, however many wait and nights pass."""
         if not rule.user_id or not rule.user_id.active:
             return
-        summary = self.env._("Contacts at the end of their retention")
+        summary = self.with_context(lang=rule.user_id.lang).env._("Contacts at the end of their retention")
         if rule.user_id not in rule.activity_ids.user_id:
             rule.activity_schedule("mail.mail_activity_data_todo", summary=summary, user_id=rule.user_id.id)
 

@@ -74,7 +74,7 @@ class PartnerReviewProposal(models.Model):
         # no mail: whoever has many customers would get many
         proposal.with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._("Corrections by %s", partner.display_name),
+            summary=self.with_context(lang=user.lang or self.env.lang).env._("Corrections by %s", partner.display_name),
             user_id=user.id or False,
         )
         return proposal

@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("customer_data_quality.imports", {
         },
         {
             content: "Which are new",
-            trigger: ".o_notebook .nav-link:contains(New)",
+            trigger: ".o_notebook .nav-link:contains(New Contacts)",
             run: "click",
         },
         {trigger: ".o_field_widget[name=new_line_ids] .o_data_row:contains(Zoë Tourbärlocher):contains(Tour Käserei)"},
@@ -138,5 +138,32 @@ registry.category("web_tour.tours").add("customer_data_quality.imports", {
         },
         {trigger: ".o_statusbar_status .o_arrow_button_current:contains(Undone)"},
         {trigger: ".o_field_widget[name=undone]:contains(3)"},
+    ],
+});
+
+/** On a phone rows are cards: one is tapped, and decided on. */
+registry.category("web_tour.tours").add("customer_data_quality.imports_phone", {
+    steps: () => [
+        {trigger: ".o_kanban_record:contains(Fair.csv):contains(To Decide)", run: "click"},
+        {trigger: ".o_form_view .alert-warning:contains(rows may be contacts)"},
+        {
+            trigger:
+                ".o_field_widget[name=possible_line_ids] .o_kanban_record:contains(Kurt Tourmayer)" +
+                ":contains(Kurt Tourmaier):contains(92%)",
+            run: "click",
+        },
+        {
+            content: "What it has in common with the contact",
+            trigger: ".modal .o_field_widget[name=because]:contains(Zip)",
+        },
+        {trigger: ".modal .o_field_widget[name=decision] input", run: "click"},
+        // what is chosen from lies above the dialog, where tours look only if they are told to by "body"
+        {trigger: "body .o_select_menu_item:contains(Skip)", run: "click"},
+        {trigger: "body .modal .o_form_button_save", run: "click"},
+        {
+            trigger: "body:not(:has(.modal)) .o_field_widget[name=possible_line_ids] .o_kanban_record:contains(Skip)",
+        },
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: ".o_form_view:not(:has(.alert-warning))"},
     ],
 });

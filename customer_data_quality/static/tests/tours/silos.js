@@ -105,3 +105,23 @@ registry.category("web_tour.tours").add("customer_data_quality.silos", {
         },
     ],
 });
+
+// On a phone: who may not create contacts is not offered it; what was linked is taken back on its card.
+registry.category("web_tour.tours").add("customer_data_quality.silos_phone", {
+    steps: () => [
+        {trigger: ".o_kanban_record:contains(Otto Siloturm)", run: "click"},
+        {trigger: ".o_form_view:not(:has(button[name=action_open_new_contact])) .o_field_widget[name=title]:contains(Otto)"},
+        {trigger: ".o_back_button", run: "click"},
+        {trigger: ".o_kanban_record:contains(Klara Siloturm)", run: "click"},
+        {trigger: ".o_form_view button[name=action_link]", run: "click"},
+        {
+            trigger: ".o_form_view .o_statusbar_status:contains(Done)",
+            run: () => {
+                location.href = "/odoo/connected-records";
+            },
+            expectUnloadPage: true,
+        },
+        {trigger: ".o_kanban_record:contains(Klara Siloturm) button[name=action_undo]", run: "click"},
+        {trigger: ".o_kanban_record:contains(Klara Siloturm):contains(Undone)"},
+    ],
+});
