@@ -40,6 +40,7 @@ from . import test_consent_preferences
 from . import test_consent_proof
 from . import test_consent_record
 from . import test_consent_sealing
+from . import test_consent_texts
 from . import test_consent_tours
 from . import test_consent_unsubscribe
 from . import test_duplicates_concurrency

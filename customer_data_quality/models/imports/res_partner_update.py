@@ -1,7 +1,5 @@
-from odoo import Command, api, fields, models, tools
+from odoo import Command, fields, models
 from odoo.tools import html2plaintext, is_html_empty
-
-from ..merging.claims import blocks
 
 # What a file never changes in a contact that exists.
 FIXED = ("id", "is_company", "company_type", "active")
@@ -48,16 +46,11 @@ class ResPartner(models.Model):
 
     def _import_drop_address(self, vals, changes):
         """Leave the address alone where the contact's is another one: half of each would be nobody's."""
-        for names in self._import_blocks():
+        for names in self._merge_blocks():
             given = [name for name in names if name in vals and not self._import_is_empty(name)]
             if any(_folded(vals[name]) != _folded(self._import_value(name)) for name in given):
                 for name in names:
                     changes.pop(name, None)
-
-    @api.model
-    @tools.ormcache()
-    def _import_blocks(self):
-        return blocks(self.browse())
 
     def _import_is_empty(self, name):
         return is_html_empty(self[name]) if self._fields[name].type == "html" else not self[name]

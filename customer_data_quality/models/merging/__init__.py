@@ -14,6 +14,7 @@ from . import res_config_settings
 from . import res_partner_guard
 from . import res_partner_redirect
 from . import res_partner_values
+from . import res_partner_blocks
 from . import quality
 from . import rule
 from . import rule_propose

@@ -27,8 +27,6 @@ DECIDED_TYPES = (
 NOT_DECIDED = ("id", "create_uid", "create_date", "write_uid", "write_date", "active")
 # in these, capitals and accents are no question of spelling
 NOT_PROSE = ("email", "website", "phone", "vat", "ref", "company_registry", "barcode", "zip")
-GEO = ("partner_latitude", "partner_longitude", "date_localization")
-PEPPOL = ("peppol_eas", "peppol_endpoint")
 
 
 def is_decided(field):
@@ -42,31 +40,13 @@ def is_decided(field):
     )
 
 
-def blocks(partner):
-    """Fields whose values belong together, so that they are taken from one contact or not at all.
-
-    :param partner: recordset of res.partner, empty or not
-    :return: list of tuples of field names, the first of which names the block
-    """
-    address = [name for name in partner._address_fields() if name in partner._fields]
-    parts = {*address}
-    for name, field in partner._fields.items():
-        depends = set(partner.pool.field_depends.get(field, ()))
-        # such as the house number that is split off the street
-        if is_decided(field) and field.compute and depends and depends <= parts:
-            address.append(name)
-    address = list(dict.fromkeys(["street", *address, *GEO]))
-    found = [tuple(name for name in names if name in partner._fields) for names in (address, PEPPOL)]
-    return [names for names in found if len(names) > 1]
-
-
 def units(partner, rules):
     """What is decided on as one: single fields, and blocks.
 
     :param dict rules: from `partner.merge.rule._rules`
     :return: {name of the first field: tuple of field names}
     """
-    together = {name: names for names in blocks(partner) for name in names}
+    together = {name: names for names in partner._merge_blocks() for name in names}
     found = {}
     for name, field in partner._fields.items():
         if is_decided(field) or (field.type == MANY and name in rules and field.store and not field.readonly):

@@ -4,7 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .claims import JOINED_TYPES, MANY, TEXT_TYPES, blocks, is_decided
+from .claims import JOINED_TYPES, MANY, TEXT_TYPES, is_decided
 
 STRATEGIES = [
     ("survivor", "Of the contact that remains"),
@@ -63,7 +63,7 @@ class PartnerMergeRule(models.Model):
     @api.depends("field_id")
     def _compute_scope(self):
         partner = self.env["res.partner"]
-        block_of = {names[0]: names for names in blocks(partner)}
+        block_of = {names[0]: names for names in partner._merge_blocks()}
         for rule in self:
             names = block_of.get(rule.field_id.name, ())
             labels = [entry["string"] for entry in partner.fields_get(names, ["string"]).values()] if names else []
@@ -80,7 +80,7 @@ class PartnerMergeRule(models.Model):
                 raise ValidationError(
                     self.env._("“%s” can't have a rule, because it is worked out or is no field of contacts.", label)
                 )
-            leader = next((names[0] for names in blocks(partner) if name in names[1:]), None)
+            leader = next((names[0] for names in partner._merge_blocks() if name in names[1:]), None)
             if leader:
                 raise ValidationError(
                     self.env._(
@@ -90,7 +90,7 @@ class PartnerMergeRule(models.Model):
                         leader=partner.fields_get([leader], ["string"])[leader]["string"],
                     )
                 )
-            is_block = any(name in names for names in blocks(partner))
+            is_block = any(name in names for names in partner._merge_blocks())
             if rule.strategy == "join" and (field.type not in JOINED_TYPES or is_block):
                 raise ValidationError(self.env._("Values of “%s” can't be joined. Choose another rule.", label))
             if rule.strategy == "longest" and field.type not in TEXT_TYPES:

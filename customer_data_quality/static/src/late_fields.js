@@ -1,23 +1,25 @@
 import {toRaw, useComponent, useEffect, useState} from "@odoo/owl";
 
-/** What was asked for of a record as it was loaded: by its data, promises of values by field name. */
-const asked = new WeakMap();
+/** What is about to be asked of a record as it was loaded, by its data: the fields, and a promise of their values. */
+const questions = new WeakMap();
 
 function ask(orm, record, names) {
     const data = toRaw(record.data);
-    if (!asked.has(data)) {
-        asked.set(data, {wanted: new Set(), promise: null});
-    }
-    const question = asked.get(data);
-    names.forEach((name) => question.wanted.add(name));
-    // all widgets of a screen ask before this goes out; one that comes later, as on another page, asks by itself
-    question.promise ||= Promise.resolve().then(async () => {
-        asked.delete(data);
+    let question = questions.get(data);
+    if (!question) {
         const {resModel, resId} = record;
-        const [values] = await orm.silent.read(resModel, [resId], [...question.wanted]);
-        return values || {};
-    });
-    return question.promise;
+        const wanted = new Set();
+        // all widgets of a screen ask before this goes out; one that comes later, as on another page, asks by itself
+        const answer = Promise.resolve().then(async () => {
+            questions.delete(data);
+            const [values] = await orm.silent.read(resModel, [resId], [...wanted]);
+            return values || {};
+        });
+        question = {wanted, answer};
+        questions.set(data, question);
+    }
+    names.forEach((name) => question.wanted.add(name));
+    return question.answer;
 }
 
 /**
