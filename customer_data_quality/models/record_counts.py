@@ -11,7 +11,8 @@ class ResPartner(models.Model):
         """What is counted of contacts; rooms add theirs.
 
         :return: {name of an integer field whose compute method is `_compute_record_counts`: (name of the model whose
-            records are counted, name of its many2one to the contact, further domain)}
+            records are counted, name of its many2one to the contact, further domain)}; instead of the domain a function
+            may stand that is given ids of contacts with such records, and returns {contact id: number}
         """
         return {}
 
@@ -34,7 +35,7 @@ class ResPartner(models.Model):
         if not (ids and counted):
             return {}
         parts = []
-        for name, (model, link, _domain) in counted.items():
+        for name, (model, link, _counted) in counted.items():
             self.env[model].flush_model([link])
             parts.append(
                 SQL(
@@ -51,7 +52,9 @@ class ResPartner(models.Model):
             present.setdefault(name, []).append(id_)
         return present
 
-    def _count_records(self, ids, model, link, domain):
+    def _count_records(self, ids, model, link, counted):
         """Those of the records that the user may read: {contact id: number}."""
-        groups = self.env[model]._read_group([(link, "in", ids), *domain], [link], ["__count"])
+        if callable(counted):
+            return counted(ids)
+        groups = self.env[model]._read_group([(link, "in", ids), *counted], [link], ["__count"])
         return {partner.id: number for partner, number in groups}

@@ -49,6 +49,24 @@ class TestAccessFields(AccessCase):
                 self.refused(door)
         self.assertIn("diabetes", self.partner.comment)
 
+    def test_nobody_is_asked_while_nothing_is_protected(self):
+        base, fields = self.registry["base"], self.env["partner.sensitive.field"]
+        if "_has_field_access" in vars(base):
+            del base._has_field_access
+        self.assertFalse(fields._post_guard())
+        self.assertNotIn("_has_field_access", vars(base))
+        self.assertTrue(self.seen.comment)
+        self.protect(self.notes)
+        self.assertTrue(self.registry.registry_invalidated, "other processes have theirs ask, too")
+        self.refused(lambda: self.seen.comment)
+
+    def test_a_process_that_starts_later_asks(self):
+        self.protect(self.notes)
+        del self.registry["base"]._has_field_access
+        self.assertTrue(self.seen.comment)
+        self.env["partner.sensitive.field"]._register_hook()
+        self.refused(lambda: self.seen.comment)
+
     def test_not_even_offered(self):
         self.protect(self.notes)
         self.assertNotIn("comment", self.seen.fields_get())

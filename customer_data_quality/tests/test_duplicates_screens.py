@@ -97,6 +97,23 @@ class TestDuplicateScreens(TransactionCase):
         self.anne.city = "Wien"
         self.assertEqual(self.group.place, "Graz, Wien")
 
+    def test_list(self):
+        """The number of queries does not grow with the groups of a list."""
+        groups = self.group
+        for number in range(6):
+            groups += self._group(*self.Partner.create([{"name": f"Listig {number}"} for _n in range(2)]))
+
+        def queries(shown):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            read = shown.with_user(self.user).read(["partner_ids", "name", "place"])
+            self.assertEqual(set(read[0]["partner_ids"]), set(shown[0].member_ids.partner_id.ids))
+            return self.env.cr.sql_log_count - before
+
+        queries(groups)
+        self.assertEqual(queries(groups), queries(groups[:2]))
+
     def test_open_duplicates(self):
         """The button on a contact leads to the group it is in."""
         action = self.anna.with_user(self.user).action_open_duplicates()

@@ -2,7 +2,7 @@
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-NUMBERS = ("merge_count", "consent_count", "privacy_request_count", "review_proposal_count")
+NUMBERS = ("merge_count", "consent_count", "privacy_request_count", "review_proposal_count", "duplicate_count")
 
 
 @tagged("post_install", "-at_install")
@@ -23,12 +23,12 @@ class TestRecordCounts(TransactionCase):
         return partner.with_user(user or self.merger).read(list(names))[0]
 
     def test_numbers(self):
-        self.assertEqual([self.numbers(self.one)[name] for name in NUMBERS], [0, 0, 0, 0])
+        self.assertEqual([self.numbers(self.one)[name] for name in NUMBERS], [0, 0, 0, 0, 0])
         self.env["partner.merge"]._merge(self.one, self.twin, reason="Test")
         for kind in ("access", "rectification"):
             self.env["partner.privacy.request"].create({"kind": kind, "partner_id": self.one.id})
         numbers = self.numbers(self.one | self.plain)
-        self.assertEqual([numbers[name] for name in NUMBERS], [1, 0, 2, 0])
+        self.assertEqual([numbers[name] for name in NUMBERS], [1, 0, 2, 0, 0])
         self.assertEqual((self.one | self.plain).mapped("privacy_request_count"), [2, 0])
 
     def test_an_undone_merge_does_not_count(self):
@@ -59,7 +59,40 @@ class TestRecordCounts(TransactionCase):
         partner = self.plain.with_user(self.merger)
         self.assertEqual(partner.name, "Zählwerk 2")
         with self.assertQueryCount(1):
-            self.assertEqual([partner[name] for name in NUMBERS], [0, 0, 0, 0])
+            self.assertEqual([partner[name] for name in NUMBERS], [0, 0, 0, 0, 0])
+
+    def test_likely_duplicates(self):
+        self.env["partner.duplicate.group"].create(
+            {
+                "certainty": "possible",
+                "size": 2,
+                "member_ids": [(0, 0, {"partner_id": partner.id}) for partner in (self.one, self.twin)],
+            }
+        )
+        self.assertEqual(self.numbers(self.one)["duplicate_count"], 1)
+        self.assertEqual((self.one | self.plain).mapped("duplicate_count"), [1, 0])
+
+    def test_what_only_few_have_is_one_look(self):
+        """Nobody asks for access rights to lines that are not there."""
+        partners = (self.one | self.plain).with_user(self.user)
+        self.assertEqual(partners.mapped("name"), ["Zählwerk 0", "Zählwerk 2"])
+        with self.assertQueryCount(1):
+            self.assertFalse(partners.import_origin_ids)
+        self.one._add_origins("A fair")
+        self.assertEqual(partners[0].import_origin_ids.source, "A fair")
+        self.assertFalse(partners[1].import_origin_ids)
+
+    def test_settings_are_not_read_along(self):
+        """Every request reads the company and the user; what the add-on keeps there is of use to few."""
+        for model in ("res.company", "res.users"):
+            ours = {
+                name
+                for name, field in self.env[model]._fields.items()
+                if field._module == "customer_data_quality" and field.column_type and field.store
+            }
+            self.assertTrue(ours)
+            along = {name for name in ours if self.env[model]._fields[name].prefetch is True}
+            self.assertFalse(along, "give them prefetch='customer_data_quality'")
 
     def test_unsaved(self):
         self.assertEqual(self.env["res.partner"].new({"name": "?"}).merge_count, 0)

@@ -4,11 +4,19 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    quality_normalise_blanks = fields.Boolean(string="Trim and Collapse Blanks", default=True)
-    quality_normalise_phone = fields.Boolean(string="International Phone Format", default=True)
-    quality_normalise_email = fields.Boolean(string="Lower-Case E-Mail", default=True)
-    quality_normalise_website = fields.Boolean(string="Website with Scheme", default=True)
-    quality_normalise_vat = fields.Boolean(string="VAT Number without Layout", default=True)
+    quality_normalise_blanks = fields.Boolean(
+        string="Trim and Collapse Blanks", default=True, prefetch="customer_data_quality"
+    )
+    quality_normalise_phone = fields.Boolean(
+        string="International Phone Format", default=True, prefetch="customer_data_quality"
+    )
+    quality_normalise_email = fields.Boolean(string="Lower-Case E-Mail", default=True, prefetch="customer_data_quality")
+    quality_normalise_website = fields.Boolean(
+        string="Website with Scheme", default=True, prefetch="customer_data_quality"
+    )
+    quality_normalise_vat = fields.Boolean(
+        string="VAT Number without Layout", default=True, prefetch="customer_data_quality"
+    )
 
     def write(self, vals):
         result = super().write(vals)

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...engine.scoring import DIMENSIONS
-from ..side_link import SIDE_FIELDS
+from ..side_link import SIDE_FIELDS, SideInteger
 from . import live
 from .link_field import QualityLink
 from .ruleset import as_judge
@@ -20,8 +20,8 @@ class ResPartner(models.Model):
     quality_id = QualityLink(
         "partner.quality", string="Quality", compute="_compute_quality_id", groups=USER, export_string_translation=False
     )
-    quality_score = fields.Integer(related="quality_id.score", string="Quality Score", groups=USER, aggregator="avg")
-    quality_completeness = fields.Integer(
+    quality_score = SideInteger(related="quality_id.score", string="Quality Score", groups=USER, aggregator="avg")
+    quality_completeness = SideInteger(
         related="quality_id.completeness", string="Completeness", groups=USER, aggregator="avg"
     )
     quality_grade = fields.Selection(related="quality_id.grade", string="Quality Grade", groups=USER)
@@ -29,14 +29,14 @@ class ResPartner(models.Model):
         "partner.quality.profile", related="quality_id.profile_id", string="Quality Profile", groups=USER
     )
     quality_below_target = fields.Boolean(related="quality_id.below_target", string="Below Target", groups=USER)
-    quality_validity = fields.Integer(related="quality_id.validity", string="Validity", groups=USER, aggregator="avg")
-    quality_uniqueness = fields.Integer(
+    quality_validity = SideInteger(related="quality_id.validity", string="Validity", groups=USER, aggregator="avg")
+    quality_uniqueness = SideInteger(
         related="quality_id.uniqueness", string="Uniqueness", groups=USER, aggregator="avg"
     )
-    quality_consistency = fields.Integer(
+    quality_consistency = SideInteger(
         related="quality_id.consistency", string="Consistency", groups=USER, aggregator="avg"
     )
-    quality_timeliness = fields.Integer(
+    quality_timeliness = SideInteger(
         related="quality_id.timeliness", string="Timeliness", groups=USER, aggregator="avg"
     )
     quality_gap_ids = fields.Many2many(

@@ -7,20 +7,25 @@ class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
     consent_confirm_days = fields.Integer(
-        string="Days to Confirm", default=14, help="For so many days the link to confirm a consent can be used."
+        string="Days to Confirm",
+        default=14,
+        help="For so many days the link to confirm a consent can be used.",
+        prefetch="customer_data_quality",
     )
     consent_reminders = fields.Integer(
         string="Reminders",
         default=1,
         help="How often somebody who does not answer is reminded. A reminder is a mail that nobody has asked for, so "
         "at most two are sent.",
+        prefetch="customer_data_quality",
     )
-    consent_reminder_days = fields.Integer(string="Days between Reminders", default=4)
+    consent_reminder_days = fields.Integer(string="Days between Reminders", default=4, prefetch="customer_data_quality")
     consent_keep_ip = fields.Boolean(
         string="Keep IP Address and Browser",
         default=True,
         help="Of whoever answers on a web page, as evidence. They are personal data: keep them where your privacy "
         "notice says so.",
+        prefetch="customer_data_quality",
     )
 
     _consent_confirm_days_range = models.Constraint(

@@ -17,6 +17,7 @@ class ResCompany(models.Model):
         domain=[("channel_email", "=", True)],
         help="What mailings are sent for, unless their mailing lists say otherwise. Recipients who have not agreed to "
         "it are left out. Empty: only those are left out who said no.",
+        prefetch="customer_data_quality",
     )
 
 

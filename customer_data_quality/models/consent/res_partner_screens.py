@@ -8,6 +8,12 @@ from .res_partner import USER
 # What one purpose shows of several channels: the first of these that any has.
 ORDER = ("green", "amber", "red", "grey")
 
+# What lights are made of, besides the address: read at once.
+READ = (
+    *("email", "email_normalized", "phone", "phone_sanitized", "commercial_company_name", "company_id"),
+    *("consent_ids.state", "consent_ids.last_used_at"),
+)
+
 
 class ResPartner(models.Model):
     """What is shown of consents on contacts."""
@@ -37,7 +43,7 @@ class ResPartner(models.Model):
     )
     consent_count = fields.Integer(string="Number of Consents", compute="_compute_record_counts", groups=USER)
 
-    @api.depends("email", "phone", "company_id", "consent_ids.state", "consent_ids.last_used_at")
+    @api.depends(lambda self: [*READ, *self._display_address_depends()])
     @api.depends_context("company", "lang")
     def _compute_consent_lights(self):
         saved = self.filtered(lambda partner: isinstance(partner.id, int))

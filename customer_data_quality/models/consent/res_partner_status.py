@@ -25,12 +25,9 @@ class ResPartner(models.Model):
 
     def _consents_with(self, company):
         """Consents of these contacts with a company, without those that are continued in others."""
+        domain = [("partner_id", "in", self.ids), ("company_id", "=", company.id), ("folded_into_id", "=", False)]
         # sudo: whoever sees the contact may be told how it may be approached; whoever holds a link need not be a user
-        return (
-            self.env["partner.consent"]
-            .sudo()
-            .search([("partner_id", "in", self.ids), ("company_id", "=", company.id), ("folded_into_id", "=", False)])
-        )
+        return self.env["partner.consent"].sudo().search(domain, order="id")
 
     def _consent_statuses(self, company, is_wanted=None):
         """The same for many contacts: {contact id: list}. The number of queries does not grow with the contacts.

@@ -72,6 +72,8 @@ class PartnerDuplicateGroup(models.Model):
 
     @api.depends("member_ids.partner_id")
     def _compute_partner_ids(self):
+        # sudo: read at once what record rules are asked about for each group, with the rights of the user
+        self.member_ids.partner_id.sudo().mapped("company_id")
         for group in self:
             group.partner_ids = group.member_ids.partner_id
 

@@ -13,46 +13,51 @@ class ResPartner(models.Model):
 
     duplicate_group_id = fields.Many2one(
         "partner.duplicate.group",
-        compute="_compute_duplicates",
+        compute="_compute_duplicate_group_id",
         search="_search_duplicate_group_id",
         groups=USER,
         help="The undecided group of likely duplicates that this contact is in.",
     )
     duplicate_count = fields.Integer(
-        compute="_compute_duplicates",
+        compute="_compute_record_counts",
         search="_search_duplicate_count",
         string="Likely Duplicates",
         groups=USER,
         help="Number of other contacts that likely are the same as this one.",
     )
 
-    def _compute_duplicates(self):
-        group_ids = self._undecided_groups()
-        groups = self.env["partner.duplicate.group"].browse(group_ids.values())
-        # the group's access rights decide: who may not open all of its contacts does not learn of it
-        by_id = {group.id: group for group in groups._filtered_access("read")} if groups else {}
+    def _compute_duplicate_group_id(self):
+        groups = self._undecided_groups(self._origin.ids)
         for partner in self:
-            group = by_id.get(group_ids.get(partner._origin.id))
-            partner.duplicate_group_id = group
-            partner.duplicate_count = group.size - 1 if group else 0
+            partner.duplicate_group_id = groups.get(partner._origin.id)
 
-    def _undecided_groups(self):
-        """The undecided group of each of these contacts, whoever may read it: {contact id: group id}.
+    def _record_counts(self):
+        return {
+            **super()._record_counts(),
+            "duplicate_count": ("partner.duplicate.member", "partner_id", self._count_duplicates),
+        }
 
-        Asked by SQL because every form asks, and most contacts have none.
+    def _count_duplicates(self, ids):
+        return {id_: group.size - 1 for id_, group in self._undecided_groups(ids).items()}
+
+    def _undecided_groups(self, ids):
+        """The undecided groups of contacts: {contact id: record of partner.duplicate.group}.
+
+        The group's access rights decide: who may not open all of its contacts does not learn of it.
         """
         self.env["partner.duplicate.member"].flush_model(["partner_id", "group_id"])
         self.env["partner.duplicate.group"].flush_model(["state"])
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """SELECT m.partner_id, m.group_id FROM partner_duplicate_member m
-                    JOIN partner_duplicate_group g ON g.id = m.group_id AND g.state = 'open'
-                    WHERE m.partner_id = ANY(%s)""",
-                    self._origin.ids,
-                )
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT m.partner_id, m.group_id FROM partner_duplicate_member m
+                JOIN partner_duplicate_group g ON g.id = m.group_id AND g.state = 'open'
+                WHERE m.partner_id = ANY(%s)""",
+                ids,
             )
         )
+        groups = self.env["partner.duplicate.group"].browse({group_id for _id, group_id in rows})
+        readable = {group.id: group for group in groups._filtered_access("read")} if groups else {}
+        return {id_: readable[group_id] for id_, group_id in rows if group_id in readable}
 
     @api.model
     def _search_duplicate_group_id(self, operator, value):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..rare_lines import RareLines
+
 USER = "customer_data_quality.group_user"
 
 
@@ -24,7 +26,7 @@ class PartnerOrigin(models.Model):
 class ResPartner(models.Model):
     _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
-    import_origin_ids = fields.One2many("partner.origin", "partner_id", string="Origin", groups=USER)
+    import_origin_ids = RareLines("partner.origin", "partner_id", string="Origin", groups=USER)
 
     def _origins(self):
         """Where these contacts came from, as letters to them have to say.

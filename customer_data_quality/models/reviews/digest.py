@@ -58,9 +58,14 @@ class ResUsers(models.Model):
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     review_digest = fields.Boolean(
-        string="Weekly Mail about Reviews", default=True, help="Once a week, if contacts await a review."
+        string="Weekly Mail about Reviews",
+        default=True,
+        help="Once a week, if contacts await a review.",
+        prefetch="customer_data_quality",
     )
-    review_digest_week = fields.Date(readonly=True, copy=False, help="The Monday of the week of the last mail.")
+    review_digest_week = fields.Date(
+        readonly=True, copy=False, help="The Monday of the week of the last mail.", prefetch="customer_data_quality"
+    )
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802 (Odoo's name)
@@ -123,7 +128,7 @@ class ResUsers(models.Model):
 class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
-    review_digest = fields.Boolean(string="Weekly Mail about Reviews", default=True)
+    review_digest = fields.Boolean(string="Weekly Mail about Reviews", default=True, prefetch="customer_data_quality")
 
 
 class ResConfigSettings(models.TransientModel):

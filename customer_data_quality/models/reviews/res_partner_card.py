@@ -24,7 +24,7 @@ class ResPartner(models.Model):
         help="What the card asks for: why, and the fields, the oldest and weightiest first; empty if nothing.",
     )
 
-    @api.depends("review_due_date", "review_state", "write_date")
+    @api.depends("review_due_date", "review_state", "active", "create_date", "write_date", "write_uid")
     @api.depends_context("uid", "lang", "tz")
     def _compute_review_card(self):
         self.review_card = False

@@ -22,21 +22,28 @@ class ResCompany(models.Model):
         required=True,
         help="Each customer gets 1 to 5 points for how recently, how often and for how much they have bought: by the "
         "fifth of all customers they are in, or by limits that you set. Fewer than 20 are judged by the limits.",
+        prefetch="customer_data_quality",
     )
     segment_months = fields.Integer(
-        string="Months Looked At", default=36, required=True, help="Purchases before that do not count."
+        string="Months Looked At",
+        default=36,
+        required=True,
+        help="Purchases before that do not count.",
+        prefetch="customer_data_quality",
     )
     segment_recency = fields.Char(
         string="Days since the Last Purchase",
         required=True,
         default="30, 90, 180, 365",
         help="Four numbers: who has bought within the first gets 5 points, within the second 4, and so on.",
+        prefetch="customer_data_quality",
     )
     segment_frequency = fields.Char(
         string="Number of Purchases",
         required=True,
         default="2, 4, 8, 16",
         help="Four numbers: who reaches the first gets 2 points, the second 3, and so on.",
+        prefetch="customer_data_quality",
     )
     segment_value = fields.Char(
         string="Turnover",
@@ -44,8 +51,11 @@ class ResCompany(models.Model):
         default="500, 2000, 10000, 50000",
         help="Four amounts in the currency of the company, without taxes: who reaches the first gets 2 points, the "
         "second 3, and so on.",
+        prefetch="customer_data_quality",
     )
-    segment_date = fields.Date(readonly=True, copy=False, export_string_translation=False)
+    segment_date = fields.Date(
+        readonly=True, copy=False, export_string_translation=False, prefetch="customer_data_quality"
+    )
 
     _segment_months_positive = models.Constraint(
         "CHECK (segment_months BETWEEN 1 AND 240)", "Segments look at 1 to 240 months."

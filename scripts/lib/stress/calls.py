@@ -34,10 +34,14 @@ class Browser:
         self._address = address
         self._session = requests.Session()
         self._numbers = itertools.count(1)
+        self._context = {}
         self._broken = (requests.ConnectionError, requests.Timeout)
 
     def login(self, database, login, password):
-        self.post("/web/session/authenticate", {"db": database, "login": login, "password": password})
+        given = {"db": database, "login": login, "password": password}
+        session = self.post("/web/session/authenticate", given)
+        company_ids = [session["user_companies"]["current_company"]]
+        self._context = {**session["user_context"], "allowed_company_ids": company_ids}
 
     def call(self, model, method, *arguments, **keywords):
         """Call a method as the web client does and return what it returns.
@@ -45,6 +49,7 @@ class Browser:
         :raises Refused: when Odoo answers with an error
         :raises Unreachable: when there is no answer
         """
+        keywords = {**keywords, "context": {**self._context, **keywords.get("context", {})}}
         params = {"model": model, "method": method, "args": list(arguments), "kwargs": keywords}
         return self.post(f"/web/dataset/call_kw/{model}/{method}", params)
 

@@ -57,6 +57,7 @@ def _user(number, groups, values=None):
         "name": f"Stress {number}",
         "login": login,
         "email": f"{login}@example.com",
+        "tz": "Europe/Vienna",
         "group_ids": [(6, 0, groups.ids)],
         "notification_type": "inbox",
         **(values or {}),

@@ -50,6 +50,8 @@ class User:
 
     def work(self, seconds):
         deadline = time.monotonic() + seconds
+        # nobody begins in the same second
+        time.sleep(self.random.uniform(0, self.given["pause"]))
         while time.monotonic() < deadline:
             name = self.random.choices(*zip(*self.habits(), strict=True))[0]
             getattr(self, name)()
@@ -143,6 +145,7 @@ class User:
             lambda: self.call("res.partner", "web_save", [], values, self.specification["form"]),
             value=token,
             name=values["name"],
+            is_twin=twin,
         )
 
     # -- with the add-on ---------------------------------------------------------------------

@@ -58,8 +58,11 @@ class ResUsers(models.Model):
         string="Weekly Mail about Data Quality",
         default=True,
         help="Once a week, for those who answer for a target, for the plan, or for a company's contacts.",
+        prefetch="customer_data_quality",
     )
-    steering_digest_week = fields.Date(readonly=True, copy=False, help="The Monday of the week of the last mail.")
+    steering_digest_week = fields.Date(
+        readonly=True, copy=False, help="The Monday of the week of the last mail.", prefetch="customer_data_quality"
+    )
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802 (Odoo's name)
@@ -111,9 +114,15 @@ class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
     steering_user_id = fields.Many2one(
-        "res.users", string="Responsible for Data Quality", ondelete="set null", domain=[("share", "=", False)]
+        "res.users",
+        string="Responsible for Data Quality",
+        ondelete="set null",
+        domain=[("share", "=", False)],
+        prefetch="customer_data_quality",
     )
-    steering_digest = fields.Boolean(string="Weekly Mail about Data Quality", default=True)
+    steering_digest = fields.Boolean(
+        string="Weekly Mail about Data Quality", default=True, prefetch="customer_data_quality"
+    )
 
 
 class ResConfigSettings(models.TransientModel):

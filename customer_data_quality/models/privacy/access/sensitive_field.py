@@ -144,3 +144,6 @@ class PartnerSensitiveField(models.Model):
         self.env.invalidate_all()
         self.env.registry.clear_cache("default", "templates")
         self.env.cr.cache.pop("customer_data_quality.hidden_fields", None)
+        if self._post_guard() and self.env.registry.ready:
+            # all other processes load their registries anew, and so have theirs ask, too
+            self.env.registry.registry_invalidated = True

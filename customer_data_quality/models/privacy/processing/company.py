@@ -10,9 +10,13 @@ class ResCompany(models.Model):
         "res.partner",
         string="Representative",
         help="In the Union or in Switzerland, for companies outside of it (GDPR Art. 27, DSG Art. 14).",
+        prefetch="customer_data_quality",
     )
     privacy_contact_id = fields.Many2one(
-        "res.partner", string="Data Protection Officer", help="Whom people and authorities turn to."
+        "res.partner",
+        string="Data Protection Officer",
+        help="Whom people and authorities turn to.",
+        prefetch="customer_data_quality",
     )
 
 

@@ -4,17 +4,29 @@ from odoo import api, fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
-    privacy_officer_id = fields.Many2one("res.users", domain=[("share", "=", False)], help="Gets new privacy requests.")
+    privacy_officer_id = fields.Many2one(
+        "res.users", domain=[("share", "=", False)], help="Gets new privacy requests.", prefetch="customer_data_quality"
+    )
     privacy_two_persons = fields.Boolean(
-        string="Two Persons Erase", default=True, help="A second privacy officer has to confirm each erasure."
+        string="Two Persons Erase",
+        default=True,
+        help="A second privacy officer has to confirm each erasure.",
+        prefetch="customer_data_quality",
     )
     privacy_link_days = fields.Integer(
-        string="Days to Download", default=14, help="For so many days the answer to a request can be downloaded."
+        string="Days to Download",
+        default=14,
+        help="For so many days the answer to a request can be downloaded.",
+        prefetch="customer_data_quality",
     )
     privacy_authority = fields.Char(
-        string="Supervisory Authority", help="Where people can complain; named in answers to requests."
+        string="Supervisory Authority",
+        help="Where people can complain; named in answers to requests.",
+        prefetch="customer_data_quality",
     )
-    privacy_alias_id = fields.Many2one("mail.alias", string="Address for Privacy", ondelete="set null")
+    privacy_alias_id = fields.Many2one(
+        "mail.alias", string="Address for Privacy", ondelete="set null", prefetch="customer_data_quality"
+    )
 
     _privacy_link_days_range = models.Constraint(
         "CHECK (privacy_link_days BETWEEN 1 AND 90)", "An answer can be downloaded for 1 to 90 days."

@@ -4,10 +4,17 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
-    review_check_valid_days = fields.Integer(string="Links Are Valid for (Days)", default=30, required=True)
-    review_check_pause_days = fields.Integer(string="Ask Customers at Most Every (Days)", default=90, required=True)
+    review_check_valid_days = fields.Integer(
+        string="Links Are Valid for (Days)", default=30, required=True, prefetch="customer_data_quality"
+    )
+    review_check_pause_days = fields.Integer(
+        string="Ask Customers at Most Every (Days)", default=90, required=True, prefetch="customer_data_quality"
+    )
     review_check_user_id = fields.Many2one(
-        "res.users", string="Corrections Without a Salesperson Go to", domain=[("share", "=", False)]
+        "res.users",
+        string="Corrections Without a Salesperson Go to",
+        domain=[("share", "=", False)],
+        prefetch="customer_data_quality",
     )
 
     _review_check_days = models.Constraint(
