@@ -2,7 +2,7 @@ from odoo.tools import SQL
 
 from .models.reviews.uninstall import release_activities
 from .models.scheduler import wake
-from .models.touchpoints.uninstall import remove_touchpoints
+from .models.touchpoints.touchpoint_refresh import drop_indexes
 
 
 def post_init_hook(env):
@@ -20,7 +20,7 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """Take away what the ORM did not make: without this, no contact could be created any more."""
     release_activities(env)
-    remove_touchpoints(env)
+    drop_indexes(env)
     for name in (
         "partner_quality_add_rows",
         "partner_quality_remove_rows",
@@ -43,7 +43,7 @@ def uninstall_hook(env):
     env.cr.execute(SQL("DELETE FROM partner_consent"))
     env.cr.execute(SQL("UPDATE partner_consent_text SET template_id = NULL"))
     env.cr.execute(SQL("DELETE FROM partner_consent_text"))
-    # what the scheduler noted of its work
+    # settings of the database
     env["ir.config_parameter"].search([("key", "=like", "customer_data_quality.%")]).unlink()
     # answers to privacy requests are personal data, and no one would find them any more
     env["ir.attachment"].search([("res_model", "=", "partner.privacy.request")]).unlink()

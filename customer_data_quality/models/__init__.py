@@ -1,6 +1,7 @@
 from . import discovery
 from . import res_users
 from . import record_counts
+from . import bookmark
 from . import completeness
 from . import duplicates
 from . import merging

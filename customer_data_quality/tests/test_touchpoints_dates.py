@@ -7,7 +7,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.touchpoints.touchpoint_refresh import PREFIX, drop_indexes
+from ..models.touchpoints.touchpoint_refresh import drop_indexes
 from .common_touchpoints import TouchpointCase
 
 
@@ -169,9 +169,10 @@ class TestDates(TouchpointCase):
         drop_indexes(self.env)
         self.assertFalse(self.env.execute_query(query))
 
-    def test_bookmarks_have_one_prefix(self):
-        """So that uninstalling finds them."""
+    def test_bookmarks_leave_caches_alone(self):
+        """System parameters would empty them in all processes."""
+        self.registry.cache_invalidated.clear()
         self.full_refresh()
-        keys = self.env["ir.config_parameter"].search([("key", "like", "touchpoints")]).mapped("key")
-        self.assertTrue(keys)
-        self.assertTrue(all(key.startswith(PREFIX) for key in keys))
+        self.assertFalse(self.registry.cache_invalidated)
+        marks = self.env["partner.bookmark"]._read_marks("touchpoints")
+        self.assertEqual(set(marks), {"position", "began", "since", "full", "sources"})

@@ -15,7 +15,7 @@ _logger = logging.getLogger(__name__)
 # Contacts per transaction. Small enough that a colleague's save finds its row free again in a moment.
 BATCH = 50_000
 MAX_TRIES = 5
-POSITION = "customer_data_quality.nightly_position"
+NIGHTLY = "nightly"
 # The version of the rules that all contacts have been scored by; to find that out, a million rows are counted.
 SCORED = "customer_data_quality.scored_version"
 VALUES = (
@@ -225,13 +225,13 @@ class PartnerQuality(models.Model):
         Goes on where it was interrupted.
         """
         cron = self.env["ir.cron"]
-        parameters = self.env["ir.config_parameter"].sudo()  # sudo: the scheduler's own bookmark
-        start = int(parameters.get_param(POSITION, 0))
+        bookmarks = self.env["partner.bookmark"]
+        start = int(bookmarks._read_marks(NIGHTLY).get("position", 0))
         for last, count in self._rescore_ranges(lambda alias: SQL("TRUE"), start=start, commit=True):
-            parameters.set_param(POSITION, last)
+            bookmarks._put_marks(NIGHTLY, position=last)
             if not cron._commit_progress(count, remaining=1):
                 return
-        parameters.set_param(POSITION, 0)
+        bookmarks._put_marks(NIGHTLY, position=0)
         self.env["partner.quality.snapshot"]._take()
         cron._commit_progress(remaining=0)
 

@@ -17,7 +17,7 @@ OVERLAP = timedelta(hours=1)
 # Below so many rows reading all of them takes no time.
 LARGE = 20_000
 INDEX = "customer_data_quality_touch"
-PREFIX = "customer_data_quality.touchpoints_"
+JOB = "touchpoints"
 
 
 class PartnerTouchpoint(models.Model):
@@ -55,14 +55,11 @@ class PartnerTouchpoint(models.Model):
         cron._commit_progress(remaining=0)
 
     def _read_state(self):
-        parameters = self.env["ir.config_parameter"].sudo()  # sudo: the scheduler's own bookmarks
-        names = ("position", "began", "since", "full", "sources")
-        return {name: parameters.get_param(PREFIX + name) or "" for name in names}
+        marks = self.env["partner.bookmark"]._read_marks(JOB)
+        return {name: marks.get(name, "") for name in ("position", "began", "since", "full", "sources")}
 
     def _write_state(self, **values):
-        parameters = self.env["ir.config_parameter"].sudo()  # sudo: see _read_state
-        for name, value in values.items():
-            parameters.set_param(PREFIX + name, value)
+        self.env["partner.bookmark"]._put_marks(JOB, **values)
 
     def _ranges(self, start):
         """Ranges of the ids of contacts from a start on."""
