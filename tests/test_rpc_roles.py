@@ -30,6 +30,7 @@ PRIVATE = (
     ("partner.quality.profile", "_rules_changed", []),
     ("partner.quality.rule", "_register_kind", [{}, "x", "X"]),
     ("res.partner", "_quality_rescore", [[1]]),
+    ("res.partner", "mro", []),
     ("res.partner", "_quality_verify", [[1], ["email"]]),
 )
 

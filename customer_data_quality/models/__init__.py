@@ -2,6 +2,7 @@ from . import discovery
 from . import res_users
 from . import record_counts
 from . import bookmark
+from . import class_order
 from . import completeness
 from . import duplicates
 from . import merging

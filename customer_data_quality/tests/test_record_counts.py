@@ -94,5 +94,10 @@ class TestRecordCounts(TransactionCase):
             along = {name for name in ours if self.env[model]._fields[name].prefetch is True}
             self.assertFalse(along, "give them prefetch='customer_data_quality'")
 
+    def test_order_of_classes(self):
+        """Known without working it out, and the same."""
+        contacts = self.registry["res.partner"]
+        self.assertEqual(contacts.mro(), type.mro(contacts))
+
     def test_unsaved(self):
         self.assertEqual(self.env["res.partner"].new({"name": "?"}).merge_count, 0)

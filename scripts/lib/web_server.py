@@ -26,7 +26,8 @@ def serving(databases, name, port=None, options=()):
     log = log_of(name)
     log.parent.mkdir(exist_ok=True)
     command = [databases.env.odoo, "-d", name, f"--db-filter=^{name}$", "--no-database-list"]
-    command += [f"--http-port={port}", *options]
+    # with workers Odoo opens a second one, and where another server has it tries so for ever, with all its might
+    command += [f"--http-port={port}", f"--gevent-port={ports.choose(port + ports.TRIED)}", *options]
     with log.open("w") as output:
         process = subprocess.Popen(
             [str(part) for part in command],

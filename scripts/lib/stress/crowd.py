@@ -27,10 +27,10 @@ class Crowd:
             "address": address,
             "database": database,
             "password": company.PASSWORD,
-            "pause": pause,
             "has_addon": has_addon,
         }
         self._number = number
+        self._pause = pause
 
     def __enter__(self):
         with contextlib.ExitStack() as stack:
@@ -66,10 +66,10 @@ class Crowd:
             process.stdin.close()
             process.stdout.close()
 
-    def start(self, seconds):
+    def start(self, seconds, pause=None):
         """Let everybody work for some seconds; `wait` for the end."""
         for user in self._users:
-            user.stdin.write(f"go {seconds}\n")
+            user.stdin.write(f"go {seconds} {self._pause if pause is None else pause}\n")
             user.stdin.flush()
 
     def wait(self):

@@ -1,8 +1,8 @@
 """One user at work, a process of its own.
 
-Run as a program: logs in, says "ready", works when it reads a line ("go SECONDS"), says "done". What it did stands in
-its ledger, a file of one JSON object for each thing: {"did", "state", "start", "end", "seconds", ...}. The state is
-"done", "refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
+Run as a program: logs in, says "ready", works when it reads a line ("go SECONDS PAUSE"), says "done". What it did
+stands in its ledger, a file of one JSON object for each thing: {"did", "state", "start", "end", "seconds", ...}. The
+state is "done", "refused" (Odoo said why not), "failed" (an error nobody should see) or "unknown" (no answer).
 """
 
 import contextlib
@@ -23,7 +23,7 @@ LOGGED_OUT = "odoo.http.SessionExpiredException"
 
 
 class User:
-    """:param dict given: address, database, login, password, ledger, pause (seconds), has_addon, is_steward"""
+    """:param dict given: address, database, login, password, ledger, has_addon, is_steward"""
 
     def __init__(self, given):
         self.given = given
@@ -48,14 +48,15 @@ class User:
         with contextlib.suppress(Refused, Unreachable):
             self.log_in()
 
-    def work(self, seconds):
+    def work(self, seconds, pause):
+        """Do things for some seconds, with a pause of about so many between two of them."""
         deadline = time.monotonic() + seconds
         # nobody begins in the same second
-        time.sleep(self.random.uniform(0, self.given["pause"]))
+        time.sleep(self.random.uniform(0, pause))
         while time.monotonic() < deadline:
             name = self.random.choices(*zip(*self.habits(), strict=True))[0]
             getattr(self, name)()
-            time.sleep(self.random.uniform(0.5, 1.5) * self.given["pause"])
+            time.sleep(self.random.uniform(0.5, 1.5) * pause)
 
     def habits(self):
         """What the user does, and how often."""
@@ -212,7 +213,7 @@ def main(given):
     user = User(json.loads(given))
     print("ready", flush=True)
     for line in sys.stdin:
-        user.work(float(line.split()[1]))
+        user.work(*map(float, line.split()[1:]))
         print("done", flush=True)
 
 
