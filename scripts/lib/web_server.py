@@ -26,8 +26,8 @@ def serving(databases, name, port=None, options=()):
     log = log_of(name)
     log.parent.mkdir(exist_ok=True)
     command = [databases.env.odoo, "-d", name, f"--db-filter=^{name}$", "--no-database-list"]
-    # with workers Odoo opens a second one, and where another server has it tries so for ever, with all its might
-    command += [f"--http-port={port}", f"--gevent-port={ports.choose(port + ports.TRIED)}", *options]
+    # with workers Odoo opens a second one, any that is free: where another server has it, it would try for ever
+    command += [f"--http-port={port}", "--gevent-port=0", *options]
     with log.open("w") as output:
         process = subprocess.Popen(
             [str(part) for part in command],

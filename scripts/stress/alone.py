@@ -12,7 +12,6 @@ from lib.stress.user import User
 TITLE = "one person at work, again and again the same: hardly slower than without the add-on"
 LOGIN = "stress-03"
 WARMING, ROUNDS = 5, 100
-MOST_RATIO = 1.3
 
 
 def run(stress):
@@ -32,9 +31,7 @@ def run(stress):
                     for user in users:
                         getattr(user, kind)()
         plain, addon = ([json.loads(line) for line in user.ledger.open()] for user in users)
-    ratio, _late = latency.compare(plain, addon)
-    stress.check(ratio <= MOST_RATIO, f"the median is {ratio:.2f} times that without the add-on")
-    return f"{len(addon)} things done; ratio {ratio:.2f}"
+    return latency.judge(stress, plain, addon, ("median",))
 
 
 def _user(stress, stack, name, ledger, has_addon):

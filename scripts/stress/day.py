@@ -10,7 +10,6 @@ from lib.stress.crowd import Crowd
 
 TITLE = "people at work beside the scheduler: nothing lost, no conflict shown, hardly slower than without the add-on"
 PAUSE_SECONDS = 4
-MOST_RATIO = 1.3
 WAKING_SECONDS = 20
 TURNS = 4
 # Before anything is measured: seconds, and the pause between two things.
@@ -35,14 +34,7 @@ def run(stress):
         entries = crowd.ledger()
         ledger.compare(stress, with_addon, entries)
         plain, addon = ([each for each in found if each["start"] >= started] for found in (without.ledger(), entries))
-    ratios = latency.compare(plain, addon)
-    if not ratios:
-        stress.check(False, "nobody did anything")
-        return ""
-    for what, ratio in zip(("median", "95th percentile"), ratios, strict=True):
-        stress.check(ratio <= MOST_RATIO, f"the {what} is {ratio:.2f} times that without the add-on")
-    done = sum(entry["state"] == "done" for entry in addon)
-    return f"{done} things done, {len(addon) - done} refused; ratio {ratios[0]:.2f}, 95 % {ratios[1]:.2f}"
+    return latency.judge(stress, plain, addon)
 
 
 @contextlib.contextmanager

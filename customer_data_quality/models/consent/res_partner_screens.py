@@ -10,8 +10,8 @@ ORDER = ("green", "amber", "red", "grey")
 
 # What lights are made of, besides the address: read at once.
 READ = (
-    *("email", "email_normalized", "phone", "phone_sanitized", "commercial_company_name", "company_id"),
-    *("consent_ids.state", "consent_ids.last_used_at"),
+    "email email_normalized phone phone_sanitized commercial_company_name company_id "
+    "consent_ids.state consent_ids.last_used_at".split()
 )
 
 

@@ -6,13 +6,29 @@ from ..console import table
 
 # What people do in both databases, so that it can be compared.
 SHARED = ("page", "search", "open", "edit", "create")
+FIGURES = ("median", "95th percentile")
+MOST_RATIO = 1.3
 
 
-def compare(plain, addon):
-    """Show how long everything took; return the ratios of the median and of the 95th percentile of all that both did.
+def judge(stress, plain, addon, figures=FIGURES):
+    """Show how long everything took, and note what takes much longer with the add-on.
 
     :param plain, addon: entries of ledgers
+    :param figures: the first of FIGURES, those that are judged
+    :return: a line that says what was seen
     """
+    ratios = _compare(plain, addon)
+    if not ratios:
+        stress.check(False, "nobody did anything")
+        return ""
+    for what, ratio in zip(figures, ratios, strict=False):
+        stress.check(ratio <= MOST_RATIO, f"the {what} is {ratio:.2f} times that without the add-on")
+    done = sum(entry["state"] == "done" for entry in addon)
+    return f"{done} things done, {len(addon) - done} refused; ratio {ratios[0]:.2f}, 95 % {ratios[1]:.2f}"
+
+
+def _compare(plain, addon):
+    """Show a table; return the ratios of all that both did, in the order of FIGURES."""
     rows, ratios = [], ()
     # twins are made with the add-on alone; with them there would be more of the slowest kind on one side
     alike = [entry for entry in addon if not entry.get("is_twin")]
