@@ -20,11 +20,11 @@ def test_no_such_scenario():
 
 
 class Database(stress.Stress):
-    """Answers of a database, in the order in which the ledger asks: created, edited, confirmed, consents, merged."""
+    """Answers of a database, in the order in which the ledger asks."""
 
-    def __init__(self, created=(), edited=(), confirmed=(), consents=(), merged=()):
+    def __init__(self, created=(), edited=(), confirmed=(), consents=(), merged=(), imported=(), there=()):
         super().__init__(None, None)
-        self._answers = iter([created, edited, confirmed, consents, merged])
+        self._answers = iter([created, edited, confirmed, consents, merged, imported, there])
 
     def sql(self, name, query, parameters=None):
         return list(next(self._answers))
@@ -36,6 +36,7 @@ def entry(did, state="done", start=0, **known):
 
 CREATED = entry("create", id=7, value="stress-01 a", name="Klara Wiesenthaler")
 ROW = (7, "Klara Wiesenthaler", "stress-01 a", True, None)
+IMPORT = entry("import", import_id=3, values=["stress-01 c", "stress-01 d"])
 EDITS = [entry("edit", start=0, partner_id=1, value="first"), entry("edit", start=5, partner_id=1, value="last")]
 
 
@@ -57,6 +58,10 @@ EDITS = [entry("edit", start=0, partner_id=1, value="first"), entry("edit", star
         ([entry("consent", value="stress-01 b")], {"consents": [("stress-01 b", 2)]}, "more than once"),
         ([entry("consent", "refused", value="stress-01 b")], {"consents": [("stress-01 b", 1)]}, "nobody was told"),
         ([entry("merge", partner_ids=[1, 2], survivor_id=1)], {"merged": [(2,)]}, "still there: contacts [2]"),
+        ([IMPORT], {"imported": [(3, 2)], "there": [("stress-01 c",), ("stress-01 d",)]}, None),
+        ([IMPORT], {"imported": [(3, 1)], "there": [("stress-01 d",), ("stress-01 e",)]}, None),
+        ([IMPORT], {"imported": [(3, 2)], "there": [("stress-01 c",)]}, "lost: of import 3: 1 of 2 contacts"),
+        ([IMPORT], {"there": [("stress-01 c",)]}, "import 3 was begun, but not finished"),
         ([entry("search", "failed", error="deadlock detected")], {}, "shown to users 1 times: search: deadlock"),
     ],
 )

@@ -1,9 +1,6 @@
 from odoo import fields
 from odoo.tools import SQL
 
-SIDE_FIELDS = ("quality_", "review_", "touchpoint_")
-"""What the names of contacts' fields begin with that show a side table."""
-
 
 class SideLink(fields.Many2one):
     """A many2one to the record with the same id, in a side table, without a column of its own.
@@ -31,27 +28,6 @@ class SideLink(fields.Many2one):
 
     def to_sql(self, model, alias):
         return SQL.identifier(alias, "id", to_flush=self)
-
-
-class SideInteger(fields.Integer):
-    """A number in a side table in which every contact has its row, read for all contacts of a list at once.
-
-    It is related by a SideLink; what it shows, and how it is searched and sorted, is Odoo's way with related fields.
-    """
-
-    def _compute_related(self, records):  # pylint: disable=missing-return
-        link = self.related.partition(".")[0]
-        field = self.related_field
-        rows = records.env[field.model_name].browse(records._ids)
-        values = ()
-        if all(records._ids):
-            records._recompute_recordset([link])
-            rows.fetch([field.name])
-            values = field._get_cache(rows.env)
-        if all(id_ in values for id_ in records._ids):
-            self._insert_cache(records, [values[id_] for id_ in records._ids])
-        else:
-            super()._compute_related(records)
 
 
 class OptionalSideLink(SideLink):

@@ -1,5 +1,7 @@
+from odoo import fields
 from odoo.tests import tagged
 
+from ..models.side_value import SideValue
 from .common import QualityCase
 
 
@@ -156,3 +158,15 @@ class TestFields(QualityCase):
         self.assertEqual([gap["points"] for gap in gaps], [62.5, 37.5])
         self.assertEqual([gap["field"] for gap in gaps], ["email", "phone"])
         self.assertFalse(self.unrated.quality_gaps)
+
+    def test_described_as_odoo_does(self):
+        """Values of side tables say at once of themselves what Odoo would find out by trying."""
+        tried = ("_description_sortable", "_description_groupable", "_description_aggregator")
+        values = [field for field in self.Partner._fields.values() if isinstance(field, SideValue)]
+        self.assertGreater(len(values), 15)
+        for field in values:
+            description = field.get_description(self.env)
+            for name in tried:
+                with self.subTest(field=field.name, name=name):
+                    found = getattr(fields.Field, name)(field, self.env)
+                    self.assertEqual(description.get(name.removeprefix("_description_")), found)

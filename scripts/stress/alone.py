@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib import web_server
 from lib.stress import company, latency
-from lib.stress.user import User
+from lib.stress.user import user as user_of
 
 TITLE = "one person at work, again and again the same: hardly slower than without the add-on"
 LOGIN = "stress-03"
@@ -38,4 +38,4 @@ def _user(stress, stack, name, ledger, has_addon):
     serving = web_server.serving(stress.databases, name, options=("--max-cron-threads=0",))
     address, _process = stack.enter_context(serving)
     given = {"address": address, "database": name, "login": LOGIN, "password": company.PASSWORD, "ledger": str(ledger)}
-    return User({**given, "has_addon": has_addon, "is_steward": False})
+    return user_of({**given, "has_addon": has_addon, "is_steward": False})

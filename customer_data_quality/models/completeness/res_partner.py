@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...engine.scoring import DIMENSIONS
-from ..side_link import SIDE_FIELDS, SideInteger
+from ..side_value import SideBoolean, SideInteger, SideMany2one, SideSelection, SideValue
 from . import live
 from .link_field import QualityLink
 from .ruleset import as_judge
@@ -24,11 +24,11 @@ class ResPartner(models.Model):
     quality_completeness = SideInteger(
         related="quality_id.completeness", string="Completeness", groups=USER, aggregator="avg"
     )
-    quality_grade = fields.Selection(related="quality_id.grade", string="Quality Grade", groups=USER)
-    quality_profile_id = fields.Many2one(
+    quality_grade = SideSelection(related="quality_id.grade", string="Quality Grade", groups=USER)
+    quality_profile_id = SideMany2one(
         "partner.quality.profile", related="quality_id.profile_id", string="Quality Profile", groups=USER
     )
-    quality_below_target = fields.Boolean(related="quality_id.below_target", string="Below Target", groups=USER)
+    quality_below_target = SideBoolean(related="quality_id.below_target", string="Below Target", groups=USER)
     quality_validity = SideInteger(related="quality_id.validity", string="Validity", groups=USER, aggregator="avg")
     quality_uniqueness = SideInteger(
         related="quality_id.uniqueness", string="Uniqueness", groups=USER, aggregator="avg"
@@ -68,12 +68,12 @@ class ResPartner(models.Model):
         # sudo: the score follows the contact, whoever changes it and whatever that person may see
         self.env["partner.quality"].sudo()._score(saved.sudo())
 
-    def _field_to_sql(self, alias, field_expr, query=None):
+    def _traverse_related_sql(self, alias, field, query):
         # Whoever may not see scores or reviews may not sort or group by them either: Odoo asks this of stored fields,
         # of related ones it does not.
-        if field_expr.startswith(SIDE_FIELDS):
-            self._check_field_access(self._fields[field_expr], "read")
-        return super()._field_to_sql(alias, field_expr, query)
+        if isinstance(field, SideValue):
+            self._check_field_access(field, "read")
+        return super()._traverse_related_sql(alias, field, query)
 
     @api.depends("quality_id.gap_ids")
     def _compute_quality_gap_ids(self):

@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import models
 
 from ..side_link import OptionalSideLink
+from ..side_value import SideDate, SideMany2one, SideSelection
 
 USER = "customer_data_quality.group_user"
 
@@ -15,12 +16,12 @@ class ResPartner(models.Model):
         groups=USER,
         export_string_translation=False,
     )
-    review_last_date = fields.Date(related="review_id.last_date", string="Last Review", groups=USER)
-    review_last_user_id = fields.Many2one(related="review_id.last_user_id", string="Last Reviewed by", groups=USER)
-    review_due_date = fields.Date(related="review_id.due_date", string="Review Due", groups=USER)
-    review_state = fields.Selection(related="review_id.state", string="Review", groups=USER)
-    review_policy_id = fields.Many2one(related="review_id.policy_id", string="Review Policy", groups=USER)
-    review_user_id = fields.Many2one(related="review_id.user_id", string="Review Responsible", groups=USER)
+    review_last_date = SideDate(related="review_id.last_date", string="Last Review", groups=USER)
+    review_last_user_id = SideMany2one(related="review_id.last_user_id", string="Last Reviewed by", groups=USER)
+    review_due_date = SideDate(related="review_id.due_date", string="Review Due", groups=USER)
+    review_state = SideSelection(related="review_id.state", string="Review", groups=USER)
+    review_policy_id = SideMany2one(related="review_id.policy_id", string="Review Policy", groups=USER)
+    review_user_id = SideMany2one(related="review_id.user_id", string="Review Responsible", groups=USER)
 
     def _compute_review_id(self):
         """Nothing to compute, see OptionalSideLink."""

@@ -1,7 +1,8 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 
 from ..side_link import OptionalSideLink
+from ..side_value import SideDate
 from ..sql_selection import SqlSelection
 from .segment import SEGMENTS
 
@@ -29,14 +30,14 @@ class ResPartner(models.Model):
         groups=USER,
         export_string_translation=False,
     )
-    touchpoint_last = fields.Date(
+    touchpoint_last = SideDate(
         related="touchpoint_id.last_date",
         string="Last Touch",
         groups=USER,
         help="The last order, invoice, meeting, mail and so on, as of last night. Of a company, what happened with its "
         "persons counts too.",
     )
-    touchpoint_next = fields.Date(
+    touchpoint_next = SideDate(
         related="touchpoint_id.next_date",
         string="Next Touch",
         groups=USER,

@@ -6,7 +6,7 @@ from .. import paths
 
 WAKING_SECONDS = 10
 
-JOBS = ("rescore", "match_keys", "duplicate_scan", "merge_batch", "review_plan", "nightly", "consent_seal")
+JOBS = ("rescore", "match_keys", "duplicate_scan", "merge_batch", "review_plan", "nightly", "consent_seal", "import")
 # Queues and unfinished work of the rooms; nothing is in them at the end.
 LEFT = {
     "contacts to be scored": "SELECT count(*) FROM partner_quality_pending",
@@ -15,9 +15,11 @@ LEFT = {
     "groups to be formed": "SELECT count(*) FROM partner_duplicate_touched",
     "searches that run": "SELECT count(*) FROM partner_duplicate_scan WHERE state = 'running'",
     "merges that run": "SELECT count(*) FROM partner_merge_batch WHERE state IN ('running', 'undoing')",
+    "imports that run": "SELECT count(*) FROM partner_import WHERE state IN ('reading', 'matching', 'running')",
     "consents to be sealed": "SELECT count(*) FROM partner_consent_event WHERE hash IS NULL",
 }
 WRONG = {
+    "imports that stopped": "SELECT count(*) FROM partner_import WHERE error IS NOT NULL",
     "searches that failed": "SELECT count(*) FROM partner_duplicate_scan WHERE state = 'failed'",
     "contacts with two open reviews": """
         SELECT count(*) FROM (SELECT partner_id FROM partner_review_request

@@ -26,6 +26,7 @@ class Browser:
     """A session of a user.
 
     :param str address: of the server
+    :ivar int user_id: of who is logged in
     """
 
     def __init__(self, address):
@@ -35,11 +36,13 @@ class Browser:
         self._session = requests.Session()
         self._numbers = itertools.count(1)
         self._context = {}
+        self.user_id = None
         self._broken = (requests.ConnectionError, requests.Timeout)
 
     def login(self, database, login, password):
         given = {"db": database, "login": login, "password": password}
         session = self.post("/web/session/authenticate", given)
+        self.user_id = session["uid"]
         company_ids = [session["user_companies"]["current_company"]]
         self._context = {**session["user_context"], "allowed_company_ids": company_ids}
 

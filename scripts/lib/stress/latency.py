@@ -30,23 +30,23 @@ def judge(stress, plain, addon, figures=FIGURES):
 def _compare(plain, addon):
     """Show a table; return the ratios of all that both did, in the order of FIGURES."""
     rows, ratios = [], ()
-    # twins are made with the add-on alone; with them there would be more of the slowest kind on one side
-    alike = [entry for entry in addon if not entry.get("is_twin")]
     for title, kinds in (*((kind, (kind,)) for kind in SHARED), ("all", SHARED)):
-        figures = [_figures(entries, kinds) for entries in (plain, alike)]
+        figures = [_figures(entries, kinds) for entries in (plain, addon)]
         if not all(figures):
             continue  # too short a time for this kind
         ratios = [with_addon / without for without, with_addon in zip(*figures, strict=True)]
-        rows.append(
-            (title, *(f"{1000 * each:.0f}" for pair in figures for each in pair), *(f"{r:.2f}" for r in ratios))
-        )
+        rows.append((title, *_shown(figures[0]), *_shown(figures[1]), *(f"{ratio:.2f}" for ratio in ratios)))
     table(rows, ("ms", "median", "95 %", "with add-on", "95 %", "ratio", "ratio 95 %"))
-    own = {kind: _figures(addon, (kind,)) for kind in sorted({entry["did"] for entry in addon} - {*SHARED})}
+    others = sorted({entry["did"] for entry in (*plain, *addon)} - {*SHARED})
     table(
-        [(kind, *(f"{1000 * each:.0f}" for each in figures)) for kind, figures in own.items() if figures],
-        ("ms", "median", "95 %"),
+        [(kind, *_shown(_figures(plain, (kind,))), *_shown(_figures(addon, (kind,)))) for kind in others],
+        ("done in different ways, ms", "median", "95 %", "with add-on", "95 %"),
     )
     return ratios
+
+
+def _shown(figures):
+    return [f"{1000 * each:.0f}" for each in figures] or ["", ""]
 
 
 def _figures(entries, kinds):

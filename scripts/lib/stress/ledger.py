@@ -19,6 +19,7 @@ def compare(stress, name, entries):
     _confirmed(stress, name, by_kind["confirm"])
     _consents(stress, name, by_kind["consent"])
     _merged(stress, name, by_kind["merge"])
+    _imported(stress, name, by_kind["import"])
 
 
 def _errors(stress, entries):
@@ -105,3 +106,26 @@ def _merged(stress, name, entries):
         name, "SELECT id FROM res_partner WHERE id = ANY(%s) AND (active OR merged_into_id IS NULL)", (gone,)
     )
     stress.check(not rows, f"{LOST}merged, but still there: contacts {[id_ for (id_,) in rows]}")
+
+
+def _imported(stress, name, entries):
+    """Each row of a list is a contact, or was left out because it looks like one, as the import says."""
+    ids = [entry["import_id"] for entry in _done(entries)]
+    told = dict(
+        stress.sql(
+            name,
+            """SELECT i.id, count(*) FILTER (WHERE l.state = 'created')
+                 FROM partner_import i JOIN partner_import_line l ON l.import_id = i.id
+                WHERE i.state = 'done' AND i.id = ANY(%s) GROUP BY 1""",
+            (ids,),
+        )
+    )
+    rows = stress.sql(
+        name, "SELECT substring(comment from 'stress-[^<]*') FROM res_partner WHERE comment LIKE '%%stress-%%'"
+    )
+    there = {value for (value,) in rows}
+    for entry in _done(entries):
+        stress.check(entry["import_id"] in told, f"import {entry['import_id']} was begun, but not finished")
+        number = len(there.intersection(entry["values"]))
+        expected = told.get(entry["import_id"], number)
+        stress.check(number == expected, f"{LOST}of import {entry['import_id']}: {number} of {expected} contacts")
