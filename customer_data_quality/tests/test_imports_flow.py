@@ -92,6 +92,8 @@ class TestImportFlow(ImportCase):
     def test_skip_and_create_by_row(self):
         record = self.start([HEAD, self.anna_row(), self.new_row("Josef", "Grubmair")])
         lines = record.with_user(self.user).line_ids
+        self.assertEqual(len(lines[0].decisions), 4)
+        self.assertEqual(lines[1].decisions, ["create", "skip"], "there is nothing to update")
         lines[0].decision = "create"
         lines[1].with_context(decision="skip").action_decide()
         with self.assertRaises(UserError):

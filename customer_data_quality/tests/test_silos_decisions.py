@@ -254,6 +254,9 @@ class TestDecisions(SilosCase):
         reader = new_test_user(self.env, "silo_reader", "customer_data_quality.group_user")
         self.assertTrue(finding.can_create)
         self.assertFalse(finding.with_user(reader).can_create, "what fails is not offered")
+        for user, is_offered in ((self.env.user, True), (reader, False)):
+            view = finding.with_user(user).get_view(view_type="list")
+            self.assertEqual("action_create_contact" in view["arch"], is_offered)
         with self.assertRaises(UserError):
             finding.with_user(reader).action_to_contact()
         self.assertEqual(partner.email, "klara@wiesenthaler.example")

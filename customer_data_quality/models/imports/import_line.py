@@ -69,6 +69,7 @@ class PartnerImportLine(models.Model):
     probability = fields.Float(readonly=True, aggregator=None)
     because = fields.Char(readonly=True, help="What the row and the contact have in common.")
     decision = fields.Selection(HOW_KNOWN, help="Empty: as decided for all rows of this kind.")
+    decisions = fields.Json(compute="_compute_decisions", help="What can be decided for the row.")
     state = fields.Selection(STATES, required=True, readonly=True, default="waiting", index=True)
     reason = fields.Char(readonly=True, help="Why the row was rejected or not undone, or what to know of it.")
     before = fields.Json(readonly=True, help="Values of the contact before they were changed, by field.")
@@ -90,6 +91,11 @@ class PartnerImportLine(models.Model):
             changes = partner._import_changes(line.vals or {}, line._decided() or "empty")
             line.changes = "; ".join(partner._import_words(changes))
 
+    @api.depends("match")
+    def _compute_decisions(self):
+        for line in self:
+            line.decisions = [value for value, _label in (HOW_NEW if line.match == "new" else HOW_KNOWN)]
+
     def _decided(self):
         """What is done with the row: decided for it, or for all of its kind; false if nobody has decided."""
         self.ensure_one()
@@ -101,7 +107,7 @@ class PartnerImportLine(models.Model):
                 raise AccessError(self.env._("Of a row of an import only the decision can be changed."))
             if any(line.state != "matched" or line.import_id.state != "decide" for line in self):
                 raise UserError(self.env._("These rows can't be decided on any more, or not yet."))
-            if vals.get("decision") in ("empty", "all") and any(line.match == "new" for line in self):
+            if vals.get("decision") and any(vals["decision"] not in line.decisions for line in self):
                 raise UserError(self.env._("A new contact can be created or skipped; there is nothing to update."))
         return super().write(vals)
 

@@ -128,6 +128,20 @@ class PartnerSiloRecord(models.Model):
     def _compute_can_create(self):
         self.can_create = self.env["res.partner"].has_access("create")
 
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self.env["res.partner"].has_access("create"))
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "list" and not self.env["res.partner"].has_access("create"):
+            # above a list there is no record that could tell
+            for button in arch.xpath("header/button[@name='action_create_contact']"):
+                button.getparent().remove(button)
+        return arch, view
+
     @api.depends("title")
     def _compute_display_name(self):
         for finding in self:

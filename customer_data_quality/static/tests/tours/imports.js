@@ -62,6 +62,18 @@ registry.category("web_tour.tours").add("customer_data_quality.imports", {
         },
         {trigger: ".o_field_widget[name=rejected_line_ids] .o_data_row:contains(Otto Tourübel):contains(Germny)"},
         {
+            content: "A new contact can be created or skipped",
+            trigger: ".o_notebook .nav-link:contains(New)",
+            run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=new_line_ids] .o_data_row:contains(Zoë Tourbärlocher) td[name=decision]",
+            run: "click",
+        },
+        {trigger: ".o_selected_row .o_field_widget[name=decision] input", run: "click"},
+        {trigger: ".o_select_menu_menu:not(:has(.o_select_menu_item:contains(Update))):contains(Skip)"},
+        {trigger: ".o_select_menu_item:contains(Create a New Contact)", run: "click"},
+        {
             content: "Decide on many rows at once",
             trigger: "button[name=action_open_rows]",
             run: "click",
