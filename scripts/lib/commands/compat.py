@@ -83,9 +83,14 @@ def _compare(databases, title, modules, tests, addons):
     for number, added in enumerate(([], [paths.ADDON])):
         name = f"{own_prefix()}{DATABASE}_{os.getpid()}_{number}"
         shown = f"{title} tests {'with' if added else 'without'} the add-on"
-        variables = {**databases.variables(), "ODOO_RC": str(odoo_config.write(addons))}
+        found = [paths.CHECKOUT / "scripts"]  # with lib.time_limit
         if addons:  # ROOT/odoo/addons; what they need besides Odoo is in ROOT
-            variables["PYTHONPATH"] = str(addons.parent.parent)
+            found.append(addons.parent.parent)
+        variables = {
+            **databases.variables(),
+            "ODOO_RC": str(odoo_config.write(addons)),
+            "PYTHONPATH": os.pathsep.join(map(str, found)),
+        }
         try:
             databases.clone(template, name)
             databases.install(name, [*modules, *added], f"Installing for {shown}", variables=variables)
@@ -120,6 +125,8 @@ def _run(databases, name, title, tests, variables, chosen=()):
         "-p",
         "no:cacheprovider",
         "-q",
+        "-p",
+        "lib.time_limit",
         f"--junit-xml={report}",
         f"--odoo-config={variables['ODOO_RC']}",
         f"--odoo-database={name}",

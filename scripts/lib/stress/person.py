@@ -8,6 +8,7 @@ What somebody did stands in a ledger, a file of one JSON object for each thing: 
 import contextlib
 import csv
 import io
+import itertools
 import json
 import random
 import time
@@ -19,8 +20,6 @@ from .calls import Browser, Refused, Unreachable, specification
 FINE = ("odoo.exceptions.UserError", "odoo.exceptions.MissingError")
 # Odoo ends the sessions of a database that it does not reach.
 LOGGED_OUT = "odoo.http.SessionExpiredException"
-
-
 # Rows of a list that somebody imports, and how they are read.
 LIST_ROWS = 50
 LIST_FIELDS = ["name", "email", "city", "comment"]
@@ -43,7 +42,7 @@ class Person:
         # those that belong to a company take over its address
         domain = [["partner_share", "=", True], ["parent_id", "=", False]]
         self.ids = self.call("res.partner", "search", domain, limit=500, order="id")
-        self.count = 0
+        self.numbers = itertools.count()
         self.seen = None
 
     def call(self, model, method, *arguments, **keywords):
@@ -79,7 +78,6 @@ class Person:
 
     def do(self, did, function, **known):
         """Do one thing and write it down; return what the function returns, None if it was not done."""
-        self.count += 1
         entry = {"did": did, **known, "start": time.time()}
         begin = time.perf_counter()
         result, entry["state"] = None, "done"
@@ -101,7 +99,7 @@ class Person:
 
     def token(self):
         """A text that nobody else writes."""
-        return f"{self.given['login']} {self.given['address'][-4:]} {self.count} {self.random.randrange(10**6)}"
+        return f"{self.given['login']} {self.given['address'][-4:]} {next(self.numbers)} {self.random.randrange(10**6)}"
 
     def page(self):
         self.do("page", lambda: self.browser.page("/odoo/contacts"))

@@ -65,5 +65,5 @@ class PersonWithoutAddon(Person):
 
             self.do("merge", merge)
 
-    # Odoo does so in one request that keeps a process busy for minutes
+    # what Odoo has for that is one request that keeps a process busy for minutes: nothing for the middle of a day
     merge_all = merge
