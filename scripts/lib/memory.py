@@ -18,7 +18,7 @@ class PeakMemory:
         Memory that they share counts once (PSS).
     """
 
-    SECONDS = 0.25
+    SECONDS = 2
 
     def __init__(self, env):
         self._server = _server(env)
