@@ -18,6 +18,7 @@ class PeakMemory:
         Memory that they share counts once (PSS).
     """
 
+    # looking into a process holds it up
     SECONDS = 2
 
     def __init__(self, env):

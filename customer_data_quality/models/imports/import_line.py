@@ -69,7 +69,7 @@ class PartnerImportLine(models.Model):
     probability = fields.Float(readonly=True, aggregator=None)
     because = fields.Char(readonly=True, help="What the row and the contact have in common.")
     decision = fields.Selection(HOW_KNOWN, help="Empty: as decided for all rows of this kind.")
-    decisions = fields.Json(compute="_compute_decisions", help="What can be decided for the row.")
+    decisions = fields.Json(compute="_compute_decisions", export_string_translation=False)
     state = fields.Selection(STATES, required=True, readonly=True, default="waiting", index=True)
     reason = fields.Char(readonly=True, help="Why the row was rejected or not undone, or what to know of it.")
     before = fields.Json(readonly=True, help="Values of the contact before they were changed, by field.")
@@ -93,6 +93,7 @@ class PartnerImportLine(models.Model):
 
     @api.depends("match")
     def _compute_decisions(self):
+        """What can be decided for the row; the choice offers nothing else."""
         for line in self:
             line.decisions = [value for value, _label in (HOW_NEW if line.match == "new" else HOW_KNOWN)]
 
