@@ -35,6 +35,7 @@ def prepare(env):
     _reviews(env, chance)
     _list_to_import(env, contacts)
     _steering(env)
+    _greet(env)
     env.cr.commit()
 
 
@@ -42,6 +43,12 @@ def _rights(env):
     groups = [group for group in (env.ref(name, raise_if_not_found=False) for name in RIGHTS) if group]
     for name in ("user", "steward", "privacy", "manager"):
         env.ref(f"customer_data_quality.demo_{name}").group_ids = [(4, group.id) for group in groups]
+
+
+def _greet(env):
+    """Everybody who logs in sees first where the company stands, and the plan."""
+    users = env.ref("customer_data_quality.group_user").all_user_ids
+    users.action_id = env.ref("customer_data_quality.partner_dashboard_action").id
 
 
 def _contacts(env):

@@ -48,7 +48,7 @@ def _address(port_file, process):
 
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(OSError, ValueError, StopIteration):
+        with contextlib.suppress(OSError, ValueError, IndexError, StopIteration):
             port = int(port_file.read_text().splitlines()[0])
             # The address is our own, so no other scheme can slip in.
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json") as answer:
