@@ -1,8 +1,7 @@
 """What the add-on costs the daily work: the same steps in two databases that differ by the add-on alone.
 
-Each step is what one request does: from an empty cache to the commit. The two databases take turns, so that a slow
-moment of the machine hits both, and medians are compared. A turn lasts some rounds where they are short: a server's
-process works for one database, and the processor keeps at hand what it needs for that.
+Each step is what one request does: from an empty cache to the commit. The two databases take turns step by step,
+so that a slow moment of the machine hits both, and medians are compared.
 """
 
 import statistics
@@ -15,7 +14,6 @@ from lxml import etree
 TITLE = "creating, writing, importing and listing contacts, with and without the add-on"
 DEFAULT_ROWS = 20_000
 BATCH = 1000
-TURNS = 6
 
 
 def run(context, rows, seed):
@@ -43,26 +41,19 @@ def run(context, rows, seed):
 def _compare(function, environments, rounds):
     """The median milliseconds of a step in each environment; one more round goes before to warm up."""
     seconds = [[] for _env in environments]
-    length = max(rounds // TURNS, 1)
-    order = [0, 1]
-    for first in range(0, rounds + 1, length):
-        for index in order:
-            for number in range(first, min(first + length, rounds + 1)):
-                duration = _time(function, environments[index], number)
-                if number:
-                    seconds[index].append(duration)
+    for number in range(rounds + 1):
         # who goes first changes, so that nobody profits from the other's warm caches
-        order.reverse()
+        order = (0, 1) if number % 2 else (1, 0)
+        for index in order:
+            env = environments[index]
+            env.invalidate_all()
+            env.cr.commit()
+            start = time.perf_counter()
+            function(env, number)
+            env.cr.commit()
+            if number:
+                seconds[index].append(time.perf_counter() - start)
     return [1000 * statistics.median(each) for each in seconds]
-
-
-def _time(function, env, number):
-    env.invalidate_all()
-    env.cr.commit()
-    start = time.perf_counter()
-    function(env, number)
-    env.cr.commit()
-    return time.perf_counter() - start
 
 
 def _values(env, number):
