@@ -14,12 +14,13 @@ def compare(stress, name, entries):
     for entry in entries:
         by_kind[entry["did"]].append(entry)
     _errors(stress, entries)
-    _created(stress, name, by_kind["create"])
+    found = _written(stress, name)
+    _created(stress, found, by_kind["create"])
     _edited(stress, name, by_kind["edit"])
     _confirmed(stress, name, by_kind["confirm"])
     _consents(stress, name, by_kind["consent"])
     _merged(stress, name, by_kind["merge"])
-    _imported(stress, name, by_kind["import"])
+    _imported(stress, name, found, by_kind["import"])
 
 
 def _errors(stress, entries):
@@ -32,15 +33,19 @@ def _done(entries, *states):
     return [entry for entry in entries if entry["state"] in ("done", *states)]
 
 
-def _created(stress, name, entries):
-    """Each contact is there once; one that was merged is archived, and there too."""
-    wanted = {entry["value"]: entry for entry in _done(entries, "unknown")}
+def _written(stress, name):
+    """Return the contacts that people have made: {id: (name, text that nobody else writes, active, survivor)}."""
     rows = stress.sql(
         name,
         "SELECT id, name, substring(comment from 'stress-[^<]*'), active, merged_into_id FROM res_partner"
         " WHERE comment LIKE '%%stress-%%'",
     )
-    found = {id_: row for id_, *row in rows}
+    return {id_: row for id_, *row in rows}
+
+
+def _created(stress, found, entries):
+    """Each contact is there once; one that was merged is archived, and there too."""
+    wanted = {entry["value"]: entry for entry in _done(entries, "unknown")}
     for value, entry in wanted.items():
         if entry["state"] == "done":
             _name, _value, active, survivor = found.get(entry["id"], (None, None, False, None))
@@ -108,7 +113,7 @@ def _merged(stress, name, entries):
     stress.check(not rows, f"{LOST}merged, but still there: contacts {[id_ for (id_,) in rows]}")
 
 
-def _imported(stress, name, entries):
+def _imported(stress, name, found, entries):
     """Each row of a list is a contact, or was left out because it looks like one, as the import says."""
     ids = [entry["import_id"] for entry in _done(entries)]
     told = dict(
@@ -120,10 +125,7 @@ def _imported(stress, name, entries):
             (ids,),
         )
     )
-    rows = stress.sql(
-        name, "SELECT substring(comment from 'stress-[^<]*') FROM res_partner WHERE comment LIKE '%%stress-%%'"
-    )
-    there = {value for (value,) in rows}
+    there = {value for _name, value, *_state in found.values()}
     for entry in _done(entries):
         stress.check(entry["import_id"] in told, f"import {entry['import_id']} was begun, but not finished")
         number = len(there.intersection(entry["values"]))
