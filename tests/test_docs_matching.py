@@ -40,7 +40,7 @@ def test_example():
 
 
 def test_figures():
-    caps = [kind.cap for kind in match_keys.KINDS if kind.weight]
+    caps = [kind.cap for kind in match_keys.KINDS if kind.cap]
     assert f"of {min(caps)} to {max(caps)} contacts" in GUIDE
     assert f"({CELLS} *cells*)" in GUIDE
     assert f"more than {adaptation.LARGEST:.0f} points" in GUIDE

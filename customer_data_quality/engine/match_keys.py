@@ -1,8 +1,8 @@
 """Match keys: small numbers that two records of one contact are likely to share.
 
-Two contacts are compared only where they share keys that few others have; what a key is worth, and how many contacts
-may share it before it says nothing, is given with its kind. Blocking by several keys after Hernández and Stolfo,
-"The merge/purge problem" (1995).
+Two contacts are compared only where they share a key that few others have; how many contacts may share it before it
+says nothing is given with its kind. Blocking by several keys after Hernández and Stolfo, "The merge/purge problem"
+(1995).
 """
 
 from functools import lru_cache
@@ -19,37 +19,38 @@ class Kind(NamedTuple):
 
     number: int
     code: str
-    cap: int  # a key that more contacts share leads to no pair
-    weight: int  # what sharing one is worth, see MIN_WEIGHT
+    cap: (
+        int  # a key that more contacts share leads to no pair; 0: none does, the key only tells how frequent a value is
+    )
 
 
 KINDS = tuple(
-    Kind(number, code, cap, weight)
-    for number, (code, cap, weight) in enumerate(
+    Kind(number, code, cap)
+    for number, (code, cap) in enumerate(
         (
-            ("email", 30, 2),
-            ("phone", 30, 2),
-            ("vat", 30, 2),
-            ("address", 12, 2),
-            ("name", 12, 3),
-            ("sound", 8, 2),
-            ("sound_place", 20, 3),
-            ("short_name", 12, 3),
-            ("family_zip", 12, 2),
-            ("given_zip", 10, 2),
-            ("family_house", 20, 3),
-            ("joined_name", 15, 3),
-            ("local", 8, 2),
-            ("host", 10, 2),
-            ("street_house", 6, 2),
-            ("street_zip", 6, 2),
-            ("house_zip", 5, 2),
-            ("given_city", 6, 2),
-            ("family_city", 6, 2),
-            ("family", 0, 0),
-            ("zip", 0, 0),
-            ("city", 0, 0),
-            ("given", 0, 0),
+            ("email", 30),
+            ("phone", 30),
+            ("vat", 30),
+            ("address", 12),
+            ("name", 12),
+            ("sound", 8),
+            ("sound_place", 20),
+            ("short_name", 12),
+            ("family_zip", 12),
+            ("given_zip", 10),
+            ("family_house", 20),
+            ("joined_name", 15),
+            ("local", 8),
+            ("host", 10),
+            ("street_house", 6),
+            ("street_zip", 6),
+            ("house_zip", 5),
+            ("given_city", 6),
+            ("family_city", 6),
+            ("family", 0),
+            ("zip", 0),
+            ("city", 0),
+            ("given", 0),
         )
     )
 )
@@ -57,9 +58,6 @@ KINDS = tuple(
     EMAIL, PHONE, VAT, ADDRESS, NAME, SOUND, SOUND_PLACE, SHORT_NAME, FAMILY_ZIP, GIVEN_ZIP, FAMILY_HOUSE, JOINED_NAME,
     LOCAL, HOST, STREET_HOUSE, STREET_ZIP, HOUSE_ZIP, GIVEN_CITY, FAMILY_CITY, FAMILY, ZIP, CITY, GIVEN,
 ) = range(len(KINDS))  # fmt: skip
-
-MIN_WEIGHT = 2
-"""Pairs whose shared keys are worth less are not compared."""
 
 RARITY = frozenset({EMAIL, PHONE, VAT, ADDRESS, NAME, FAMILY, ZIP, CITY, GIVEN})
 """Kinds of which the number of contacts is evidence: a shared rare name says more than a shared common one."""

@@ -116,6 +116,54 @@ class TestConcurrency(ConcurrencyCase):
             number, different = cr.fetchone()
             self.assertEqual(number, different)
 
+    def test_the_index_is_made_while_somebody_works_alone(self):
+        """Contacts can be read meanwhile, and whoever chooses pairs is not held up."""
+        with self.cursor() as cr:
+            cr.execute("DROP INDEX partner_match_key_keys_idx")
+        with self.cursor() as alone, self.cursor() as cr:
+            self.assertTrue(self.environment(alone)["partner.duplicate.scan"]._is_alone())
+            scan = self.environment(cr)["partner.duplicate.scan"]._start(full=True)
+            cr.commit()  # pylint: disable=invalid-commit
+            self.assertTrue(scan._do_beside({}, Mock()))
+            alone.execute("SET LOCAL lock_timeout = '1s'")
+            alone.execute("SELECT count(*) FROM partner_match_key WHERE keys <> '{}'")
+            self.assertGreater(alone.fetchone()[0], 0)
+            cr.commit()  # pylint: disable=invalid-commit
+            self.assertIsNone(scan._do_beside({}, Mock()), "nothing else can be done beside")
+        with self.cursor() as cr:
+            self.assertTrue(self.environment(cr)["partner.match.key"]._has_index())
+            self.scan(cr)
+        self.assertEqual(self.groups(), self.expected())
+        self.assert_clean()
+
+    def test_who_has_to_wait_looks_up_again_soon(self):
+        with self.cursor() as alone, self.cursor() as cr:
+            self.environment(alone)["partner.duplicate.scan"]._is_alone()
+            self.environment(cr)["partner.duplicate.scan"]._wait()
+            alone.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+            self.assertEqual(alone.fetchone()[0], 0)
+
+    def test_who_drops_the_index_holds_nobody_up(self):
+        with self.cursor() as cr, self.cursor() as colleague:
+            keys = self.environment(cr)["partner.match.key"]
+            cr.execute("DELETE FROM partner_match_key WHERE id = ANY(%s)", [self.ids])
+            self.environment(cr)["partner.match.pending"]._add_outdated()
+            cr.commit()  # pylint: disable=invalid-commit
+            colleague.execute("SET lock_timeout = '1s'")
+
+            def step(count):
+                cr.commit()  # pylint: disable=invalid-commit
+                colleague.execute("SELECT count(*) FROM partner_match_key")
+                counts.append((count, colleague.fetchone()[0]))
+                colleague.rollback()
+                return True
+
+            counts = []
+            with patch.object(type(keys), "_is_first_fill", lambda *_args: True):
+                keys._refresh(step=step)
+            self.assertEqual(counts[0][0], 0, "before any keys are made")
+            self.assertTrue(keys._has_index())
+
     def test_two_searches_of_what_has_changed(self):
         with self.cursor() as cr:
             self.scan(cr, full=True)

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..models.duplicates import group_forming, grouping, scan_steps
+from ..models.duplicates import group_forming, grouping, scan_run, scan_steps
 from .common_duplicates import DuplicatesCase
 from .common_planner import without_hashing
 
@@ -280,6 +280,37 @@ class TestScan(DuplicatesCase):
         scans = self.env["partner.duplicate.scan"].search_count([])
         self.run_cron("cron_duplicate_scan")
         self.assertEqual(self.env["partner.duplicate.scan"].search_count([]), scans, "nothing to do, nothing noted")
+
+    def test_a_second_job_helps_where_there_is_much_to_do(self):
+        self.scan(full=True)
+        scans = self.env["partner.duplicate.scan"]
+        number = scans.search_count([])
+        scans._cron_scan(is_helper=True)
+        self.assertEqual(scans.search_count([]), number, "nobody to help")
+        for most, helpers in ((10, []), (1, ["customer_data_quality.cron_duplicate_scan_second"])):
+            third, fourth = self.person(), self.person()
+            self.env.flush_all()
+            with patch.object(scan_run, "CHANGED", most), patch.object(scan_run, "wake") as wake:
+                self.run_cron("cron_duplicate_scan")
+            self.assertEqual([call.args[1] for call in wake.call_args_list], helpers)
+            self.assertEqual((third | fourth).duplicate_group_id, self.one.duplicate_group_id)
+
+    def test_a_second_job_takes_part_in_the_search_that_runs(self):
+        self.scan(full=True)
+        third = self.person()
+        running = self.env["partner.duplicate.scan"].create({"user_id": self.env.uid})
+        self.env.flush_all()
+        self.run_cron("cron_duplicate_scan_second")
+        self.assertEqual((running.state, running.contacts), ("done", 1))
+        self.assertEqual(third.duplicate_group_id, self.one.duplicate_group_id)
+
+    def test_the_planner_knows_the_groups_at_once(self):
+        self.scan(full=True)
+        self.env.cr.execute(
+            "SELECT relname, reltuples FROM pg_class WHERE relname IN "
+            "('partner_duplicate_pair', 'partner_duplicate_group', 'partner_duplicate_member') ORDER BY relname"
+        )
+        self.assertEqual([rows > 0 for _table, rows in self.env.cr.fetchall()], [True] * 3)
 
     def test_action_and_progress(self):
         self.env["partner.duplicate.scan"].search([]).unlink()

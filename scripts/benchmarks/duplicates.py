@@ -34,7 +34,7 @@ def add_arguments(parser):
     parser.add_argument("--changed", type=_share, metavar="SHARE", help="then change this share and scan again")
     parser.add_argument("--mega", type=int, metavar="N", help="also scan while N contacts share one phone")
     parser.add_argument(
-        "--workers", type=int, default=2, help="processes that share a full scan (default: 2, as Odoo's scheduler has)"
+        "--workers", type=int, default=2, help="processes that share a scan (default: 2, as Odoo's scheduler has)"
     )
     parser.add_argument("--runs", type=int, default=1, help="full scans, of which the median time counts (default: 1)")
 
@@ -108,19 +108,19 @@ def _measure(context, path):
     return metrics
 
 
-def _scan(context, name, title, **arguments):
+def _scan(context, name, title, full=True):
     """Scan and return (seconds, what the scan returned, PeakMemory)."""
     with contextlib.ExitStack() as stack:
         env = stack.enter_context(context.environment(name))
-        # a search of all contacts is shared by Odoo's workers; there are two for the scheduler by default
-        helpers = context.options.workers - 1 if arguments.get("full", True) else 0
-        workers = [stack.enter_context(ScanWorker(name, context.variables())) for _number in range(helpers)]
+        # a search is shared by Odoo's workers; there are two for the scheduler by default
+        helpers = range(context.options.workers - 1)
+        workers = [stack.enter_context(ScanWorker(name, context.variables())) for _helper in helpers]
         stack.enter_context(context.step(title))
         with PeakMemory(env) as memory:
             start = time.perf_counter()
             for worker in workers:
-                worker.start()
-            counts = env["partner.duplicate.group"]._scan(**{"full": True, **arguments})
+                worker.start(full)
+            counts = env["partner.duplicate.group"]._scan(full=full)
             seconds = time.perf_counter() - start
     return seconds, counts, memory
 

@@ -1,7 +1,7 @@
 """A second process that takes part in a search of all records, as a second worker of the scheduler would.
 
 Run as a program with the names of a database and of the model that searches: says "ready" once Odoo is loaded, and
-searches when it reads a line.
+searches when it reads a line; all records if that says "full".
 """
 
 import subprocess
@@ -24,9 +24,9 @@ class ScanWorker:
             raise RuntimeError("The second process could not be started.")
         return self
 
-    def start(self):
+    def start(self, full=True):
         """Have it take part in the search that is running, or begin one that this process will join."""
-        self._process.stdin.write("go\n")
+        self._process.stdin.write("full\n" if full else "changed\n")
         self._process.stdin.flush()
 
     def __exit__(self, *error):
@@ -46,9 +46,9 @@ def _work(name, model):
     odoo.tools.config.parse_config(arguments, setup_logging=True)
     registry = Registry(name)
     print("ready", flush=True)
-    if sys.stdin.readline():
+    if said := sys.stdin.readline().strip():
         with registry.cursor() as cursor:
-            api.Environment(cursor, SUPERUSER_ID, {})[model]._scan(full=True)
+            api.Environment(cursor, SUPERUSER_ID, {})[model]._scan(full=said == "full")
 
 
 if __name__ == "__main__":

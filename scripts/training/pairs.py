@@ -36,7 +36,7 @@ class Pairs(NamedTuple):
 
 
 def compared(plan):
-    """Make a world and compare all pairs that share enough match keys, as a scan does."""
+    """Make a world and compare all pairs that share match keys, as a scan does."""
     rows = [world.Row(*row) for row in world.rows(plan.contacts, plan.seed, plan.profile)]
     contacts = [signature.build(_values(row)) for row in rows]
     clusters = [row.cluster_id for row in rows]
@@ -45,13 +45,10 @@ def compared(plan):
         for key in match_keys.keys(one):
             blocks[key].append(index)
     counts = {key: len(ids) for key, ids in blocks.items() if len(ids) > 2 and key & 31 in match_keys.RARITY}
-    worth = defaultdict(int)
+    found = {}  # as a set that keeps its order
     for key, ids in blocks.items():
-        kind = match_keys.KINDS[key & 31]
-        if 1 < len(ids) <= kind.cap:
-            for pair in itertools.combinations(ids, 2):
-                worth[pair] += kind.weight
-    found = [pair for pair, weight in worth.items() if weight >= match_keys.MIN_WEIGHT]
+        if 1 < len(ids) <= match_keys.KINDS[key & 31].cap:
+            found.update(dict.fromkeys(itertools.combinations(ids, 2)))
     ready = [contact.Contact(one, counts, len(contacts)) for one in contacts]
     levels = [field_levels.compare(ready[a], ready[b], counts) for a, b in found]
     sizes = defaultdict(int)

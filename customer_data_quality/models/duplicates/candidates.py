@@ -1,15 +1,14 @@
 """Which pairs of contacts are worth a comparison, as SQL: those that share match keys which few others share.
 
 A kind of key has a cap: a key that more contacts share says nothing, and is skipped, so that no switchboard and no
-common name makes the number of pairs explode. Each shared key is worth its kind's weight, and a pair needs enough of
-them. Contacts of two different companies are never a pair.
+common name makes the number of pairs explode. Contacts of two different companies are never a pair.
 """
 
 from odoo.tools import SQL
 
-from ...engine.match_keys import KINDS, MIN_WEIGHT, RARITY
+from ...engine.match_keys import KINDS, RARITY
 
-SEARCHED = [kind for kind in KINDS if kind.weight and kind.cap > 1]
+SEARCHED = [kind for kind in KINDS if kind.cap]
 # Counts of one or two are taken for granted where none is known.
 RARE = 2
 # Row of partner_match_frequency that holds the number of all contacts; keys are positive.
@@ -27,9 +26,9 @@ def by_sorting(cr):
 
 
 def searched_kinds():
-    """The kinds of keys that candidates are found by, as a row source kinds(kind, cap, weight)."""
-    rows = [SQL("(%s, %s, %s)", kind.number, kind.cap, kind.weight) for kind in SEARCHED]
-    return SQL("(VALUES %s) AS kinds(kind, cap, weight)", SQL(", ").join(rows))
+    """The kinds of keys that candidates are found by, as a row source kinds(kind, cap)."""
+    rows = [SQL("(%s, %s)", kind.number, kind.cap) for kind in SEARCHED]
+    return SQL("(VALUES %s) AS kinds(kind, cap)", SQL(", ").join(rows))
 
 
 def shared_keys():
@@ -66,27 +65,30 @@ def pairs(several_companies):
     """
     return SQL(
         """
-        SELECT a, b, bit_or(1 << kind) AS kinds
+        SELECT (pair >> 32)::int AS a, (pair & 4294967295)::int AS b, bit_or(1 << kind) AS kinds
         FROM (
-            SELECT kind, weight, LEAST(one, other) AS a, GREATEST(one, other) AS b
-            FROM (SELECT kind, weight, ids FROM shared_keys
-                  JOIN %(kinds)s ON kinds.kind = key & 31 WHERE contacts <= cap) AS blocks,
-                LATERAL (SELECT ids[i] AS one, ids[j] AS other
-                         FROM generate_series(1, cardinality(ids) - 1) AS i,
-                              generate_series(i + 1, cardinality(ids)) AS j) AS two
+            -- in one number, which sorts faster than two
+            SELECT kind, LEAST(one, other)::bigint << 32 | GREATEST(one, other) AS pair
+            FROM (
+                SELECT kind, ids[i] AS one, unnest(ids[i + 1:]) AS other
+                FROM (
+                    SELECT kind, ids, generate_series(1, contacts - 1) AS i
+                    FROM shared_keys JOIN %(kinds)s ON kinds.kind = key & 31 WHERE contacts <= cap
+                ) AS blocks
+            ) AS two
         ) AS together
         %(apart)s
-        GROUP BY a, b HAVING sum(weight) >= %(least)s
+        GROUP BY pair
         """,
         kinds=searched_kinds(),
         apart=_APART if several_companies else SQL(),
-        least=MIN_WEIGHT,
     )
 
 
 _APART = SQL(
     """
-    JOIN partner_match_key AS mine ON mine.id = a JOIN partner_match_key AS theirs ON theirs.id = b
+    JOIN partner_match_key AS mine ON mine.id = pair >> 32
+    JOIN partner_match_key AS theirs ON theirs.id = pair & 4294967295
     WHERE COALESCE(mine.company_id = theirs.company_id, TRUE)
     """
 )
@@ -101,7 +103,7 @@ def pairs_of_changed():
     return SQL(
         """
         WITH own AS MATERIALIZED (
-            SELECT k.id, k.company_id, key, kinds.kind, kinds.cap, kinds.weight,
+            SELECT k.id, k.company_id, key, kinds.kind, kinds.cap,
                    count(*) OVER (PARTITION BY key) AS changed
             FROM changed JOIN partner_match_key k ON k.id = changed.id AND k.active, unnest(k.keys) AS key
             JOIN %(kinds)s ON kinds.kind = key & 31
@@ -120,8 +122,7 @@ def pairs_of_changed():
         SELECT LEAST(id, other_id) AS a, GREATEST(id, other_id) AS b, bit_or(1 << kind) AS kinds
         FROM met JOIN %(kinds)s ON kinds.kind = met.key & 31
         WHERE is_allowed AND contacts <= cap
-        GROUP BY id, other_id HAVING sum(weight) >= %(least)s
+        GROUP BY id, other_id
         """,
         kinds=searched_kinds(),
-        least=MIN_WEIGHT,
     )

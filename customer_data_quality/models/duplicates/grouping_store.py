@@ -10,6 +10,7 @@ from odoo.tools import SQL
 
 from ...engine.linkage import probability
 from ...engine.match_keys import KINDS
+from .arrays import as_array
 from .grouping import AT_ONCE
 
 MOST = 30.0  # log-odds beyond which nothing gets more certain
@@ -104,60 +105,54 @@ class PartnerDuplicateGroup(models.Model):
             )
             for row, (id_,) in zip(new, cr.fetchall(), strict=True):
                 row["id"] = id_
+        members = [(row["id"], *member.values()) for row in rows for member in row["members"]]
+        group_ids, partner_ids, scores, probabilities = zip(*members, strict=True)
+        # what groups are searched and shared out by is taken from their contacts, read by index
         cr.execute(
             SQL(
                 """
-                CREATE TEMPORARY TABLE formed ON COMMIT DROP AS SELECT * FROM json_to_recordset(%s::json) AS f(
-                    id int, certainty varchar, probability numeric, size int, reasons varchar, size_limited bool,
-                    fingerprint bigint)
-                """,
-                json.dumps(rows),
-            )
-        )
-        cr.execute(
-            SQL(
-                """
+                WITH formed AS (
+                    SELECT * FROM json_to_recordset(%(rows)s::json) AS f(
+                        id int, certainty varchar, probability numeric, size int, reasons varchar, size_limited bool,
+                        fingerprint bigint)
+                ), described AS (
+                    SELECT m.group_id, max(p.company_id) AS company_id, bool_or(p.is_company) AS is_company,
+                           mode() WITHIN GROUP (ORDER BY p.country_id) AS country_id,
+                           mode() WITHIN GROUP (ORDER BY p.user_id) AS user_id
+                    FROM unnest(%(groups)s, %(partners)s) AS m(group_id, partner_id)
+                    JOIN res_partner p ON p.id = m.partner_id AND p.id = ANY(%(partners)s) GROUP BY m.group_id
+                )
                 INSERT INTO partner_duplicate_group AS g (id, state, certainty, probability, size, reasons,
-                    size_limited, fingerprint, create_uid, create_date, write_uid, write_date)
-                SELECT id, 'open', certainty, probability, size, reasons, size_limited, fingerprint,
-                    %(uid)s, %(now)s, %(uid)s, %(now)s FROM formed ORDER BY id
+                    size_limited, fingerprint, company_id, country_id, is_company, user_id,
+                    create_uid, create_date, write_uid, write_date)
+                SELECT f.id, 'open', f.certainty, f.probability, f.size, f.reasons, f.size_limited, f.fingerprint,
+                    d.company_id, d.country_id, d.is_company, d.user_id, %(uid)s, %(now)s, %(uid)s, %(now)s
+                FROM formed f LEFT JOIN described d ON d.group_id = f.id ORDER BY f.id
                 ON CONFLICT (id) DO UPDATE SET state = 'open', certainty = EXCLUDED.certainty,
                     probability = EXCLUDED.probability, size = EXCLUDED.size, reasons = EXCLUDED.reasons,
                     size_limited = EXCLUDED.size_limited, fingerprint = EXCLUDED.fingerprint,
+                    company_id = EXCLUDED.company_id, country_id = EXCLUDED.country_id,
+                    is_company = EXCLUDED.is_company, user_id = COALESCE(g.user_id, EXCLUDED.user_id),
                     decision_user_id = NULL, decision_date = NULL,
                     write_uid = EXCLUDED.write_uid, write_date = EXCLUDED.write_date
                 """,
+                rows=json.dumps(rows),
+                groups=as_array(group_ids, "int"),
+                partners=as_array(partner_ids, "int"),
                 uid=self.env.uid,
                 now=cr.now(),
             )
         )
-        cr.execute("ANALYZE formed")
-        cr.execute("DELETE FROM partner_duplicate_member WHERE group_id IN (SELECT id FROM formed)")
+        cr.execute(SQL("DELETE FROM partner_duplicate_member WHERE group_id = ANY(%s)", [row["id"] for row in rows]))
         cr.execute(
             SQL(
-                "INSERT INTO partner_duplicate_member (group_id, partner_id, score, probability) SELECT * FROM "
-                "json_to_recordset(%s::json) AS m(group_id int, partner_id int, score float8, probability numeric)",
-                json.dumps([{"group_id": row["id"], **member} for row in rows for member in row["members"]]),
+                "INSERT INTO partner_duplicate_member (group_id, partner_id, score, probability) "
+                "SELECT * FROM unnest(%s, %s, %s, %s)",
+                as_array(group_ids, "int"),
+                as_array(partner_ids, "int"),
+                as_array(scores, "float8"),
+                as_array(probabilities, "numeric"),
             )
-        )
-        self._describe_groups()
-        cr.execute("DROP TABLE formed")
-
-    def _describe_groups(self):
-        """Take from the contacts of the groups formed just now what groups are searched and shared out by."""
-        self.env.cr.execute(
-            """
-            UPDATE partner_duplicate_group g SET company_id = p.company_id, country_id = p.country_id,
-                is_company = p.is_company, user_id = COALESCE(g.user_id, p.user_id)
-            FROM (
-                SELECT m.group_id, max(p.company_id) AS company_id, bool_or(p.is_company) AS is_company,
-                       mode() WITHIN GROUP (ORDER BY p.country_id) AS country_id,
-                       mode() WITHIN GROUP (ORDER BY p.user_id) AS user_id
-                FROM partner_duplicate_member m JOIN res_partner p ON p.id = m.partner_id
-                WHERE m.group_id IN (SELECT id FROM formed) GROUP BY m.group_id
-            ) AS p
-            WHERE p.group_id = g.id
-            """
         )
 
 

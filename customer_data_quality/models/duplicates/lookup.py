@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ...engine.match_keys import KINDS, MIN_WEIGHT, RARITY
+from ...engine.match_keys import KINDS, RARITY
 from ...engine.signature import Signature
 from .candidates import SEARCHED
 from .comparing import read_counts
 
-WEIGHTS = {kind.number: kind.weight for kind in SEARCHED}
+NUMBERS = {kind.number for kind in SEARCHED}
 CAPS = {kind.number: kind.cap for kind in KINDS}
 # Rows that one probe reads at most. Beyond that a key has become common since the last full search: it is put aside,
 # and the probe repeated.
@@ -67,18 +67,15 @@ def find(cr, probes):
 
 
 def _ranked(rows, shared, common):
-    weighed = []
-    for found in rows:
-        weight = sum(WEIGHTS[key & 31] for key in shared[found.id] - common)
-        if weight >= MIN_WEIGHT:
-            weighed.append((-weight, found.id, found))
-    return [found for _weight, _id, found in sorted(weighed)[:MOST_SCORED]]
+    telling = ((len(shared[found.id] - common), found) for found in rows)
+    ranked = sorted((-number, found.id, found) for number, found in telling if number)
+    return [found for _number, _id, found in ranked[:MOST_SCORED]]
 
 
 def _rows(cr, probes):
     """Read what shares keys: {number of the probe: [Found]}."""
     searched = [
-        (number, [key for key in probe.keys if key & 31 in WEIGHTS and key not in too_common], probe)
+        (number, [key for key in probe.keys if key & 31 in NUMBERS and key not in too_common], probe)
         for number, probe, too_common in probes
     ]
     rows = defaultdict(list)

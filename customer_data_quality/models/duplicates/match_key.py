@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class PartnerMatchKey(models.Model):
@@ -26,8 +26,15 @@ class PartnerMatchKey(models.Model):
             """
             ALTER TABLE partner_match_key ADD COLUMN IF NOT EXISTS keys bigint[] NOT NULL DEFAULT '{}';
             ALTER TABLE partner_match_key SET (fillfactor = 80);
-            CREATE INDEX IF NOT EXISTS partner_match_key_keys_idx ON partner_match_key
-                USING gin (keys) WITH (fastupdate = off);
             """
         )
+        self._make_index()
         return super().init()
+
+    @api.model
+    def _make_index(self):
+        # alone in its statement: changing the table would lock out whoever reads it until the index is made
+        self.env.cr.execute(
+            "CREATE INDEX IF NOT EXISTS partner_match_key_keys_idx ON partner_match_key "
+            "USING gin (keys) WITH (fastupdate = off)"
+        )

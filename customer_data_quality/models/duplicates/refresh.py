@@ -12,7 +12,7 @@ from .arrays import as_array
 from .pending import WATCHED
 
 # Contacts per transaction in the background.
-BATCH = 10_000
+BATCH = 5_000
 # A lookup makes the keys of no more contacts than this; when more are waiting, it leaves all to the background.
 LIVE_LIMIT = 200
 # From this many waiting contacts on, if they are most of all, the index is built afterwards instead of along.
@@ -48,6 +48,8 @@ class PartnerMatchKey(models.Model):
         first_fill = self._is_first_fill(limit)
         if first_fill:
             self.env.cr.execute("DROP INDEX IF EXISTS partner_match_key_keys_idx")
+            if step and not step(0):  # until this is committed, nobody else can write keys
+                return 0
         done = 0
         while limit is None or done < limit:
             count = self._refresh_batch(min(BATCH, limit - done) if limit else BATCH)
@@ -84,7 +86,7 @@ class PartnerMatchKey(models.Model):
         # lookups ask for this lock before they write keys, and don't if it is taken: nobody waits for the index
         self.env.cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", INDEX_LOCK))
         self.env.cr.execute("SET LOCAL maintenance_work_mem = '512MB'")
-        self.init()
+        self._make_index()
 
     @api.model
     def _cron_refresh(self):
@@ -143,6 +145,8 @@ class PartnerMatchKey(models.Model):
         contact's first keys within a transaction that may last, takes an advisory lock, and the others look for it.
         """
         self.env["res.partner"].flush_model(WATCHED)
+        if not live:  # how many rows an array finds is unknown to the planner, who would compare each with each
+            self.env.cr.execute("SET LOCAL enable_nestloop = off")
         self.env.cr.execute(
             SQL(
                 """
@@ -150,17 +154,20 @@ class PartnerMatchKey(models.Model):
                     SELECT id, partner_id FROM partner_match_pending ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
                 ), waiting AS MATERIALIZED (
                     SELECT partner_id, array_agg(id) AS queue_ids FROM taken GROUP BY partner_id
+                ), ids AS MATERIALIZED (
+                    -- an array is looked up by index; a join would read the whole table of contacts for each batch
+                    SELECT array_agg(partner_id) AS several FROM waiting
                 ), free AS MATERIALIZED (
-                    SELECT id FROM partner_match_key WHERE id IN (SELECT partner_id FROM waiting)
+                    SELECT id FROM partner_match_key WHERE id = ANY((SELECT several FROM ids)::int[])
                     FOR NO KEY UPDATE SKIP LOCKED
                 )
                 SELECT w.queue_ids, CASE WHEN k.id IS NULL THEN %s ELSE free.id IS NULL END,
                        k.fingerprint, k.version, k.company_id, k.active,
                        p.company_id, COALESCE(p.active, FALSE), %s
                 FROM waiting w
-                LEFT JOIN partner_match_key k ON k.id = w.partner_id
+                LEFT JOIN partner_match_key k ON k.id = w.partner_id AND k.id = ANY((SELECT several FROM ids)::int[])
                 LEFT JOIN free ON free.id = w.partner_id
-                LEFT JOIN res_partner p ON p.id = w.partner_id
+                LEFT JOIN res_partner p ON p.id = w.partner_id AND p.id = ANY((SELECT several FROM ids)::int[])
                 LEFT JOIN res_country country ON country.id = p.country_id
                 """,
                 size,
@@ -178,7 +185,10 @@ class PartnerMatchKey(models.Model):
                 ),
             )
         )
-        return self.env.cr.fetchall()
+        claimed = self.env.cr.fetchall()
+        if not live:
+            self.env.cr.execute("SET LOCAL enable_nestloop = on")
+        return claimed
 
     def _store(self, rows, queue_ids):
         """Write keys, take the contacts from the queue, and note those that now have to be compared anew.

@@ -8,7 +8,7 @@ was working on and nothing else, and anybody goes on.
 import logging
 import time
 
-from psycopg2.errors import UniqueViolation
+from psycopg2.errors import LockNotAvailable, UniqueViolation
 
 from odoo import api, fields, models, modules
 from odoo.tools import SQL, mute_logger
@@ -16,11 +16,16 @@ from odoo.tools import SQL, mute_logger
 from ..scheduler import CONFLICTS, wake
 from .candidates import ALL_DUE, TOTAL
 from .grouping import GROUP_LOCK
+from .refresh import INDEX_LOCK
 
 _logger = logging.getLogger(__name__)
 
 WORK_LOCK = 0x6D617477  # of advisory locks: shared while a step runs, exclusive for steps that tolerate no other
+# Who waits for others looks this often whether there is something else to do meanwhile.
+PATIENCE = "200ms"
 MAX_TRIES = 10
+# Contacts per transaction of a search of what has changed. If there are more, a second job helps.
+CHANGED = 500
 # From this share of changed contacts on, comparing all is quicker, and counts how common values are anew.
 MANY_CHANGED = 0.1
 FEW = 1000
@@ -58,18 +63,21 @@ class PartnerDuplicateScan(models.Model):
     def _cron_scan(self, is_helper=False):
         """Compare what has changed, and go on with searches that were begun; as far as the time allows.
 
-        :param bool is_helper: whether this is the second job, which only shares searches of all contacts
+        :param bool is_helper: whether this is the second job, which only shares searches that are running
         """
         cron = self.env["ir.cron"]
         waiting, to_compare = self._waiting()
-        if is_helper and not self.search_count([("state", "=", "running"), ("is_full", "=", True)], limit=1):
+        if is_helper:
+            scan = self.search([("state", "=", "running")], order="is_full desc, id", limit=1)
+            if not scan:
+                return
+        elif waiting or to_compare or self._is_begun() or self._is_full_due():
+            scan = self._retried(lambda: self._start(full=False), commit=True)
+            if scan.is_full or waiting + to_compare > CHANGED:
+                # Odoo's scheduler has two workers by default
+                wake(self.env, "customer_data_quality.cron_duplicate_scan_second")
+        else:
             return
-        if not (waiting or to_compare or self._is_begun() or self._is_full_due()):
-            return
-        scan = self._retried(lambda: self._start(full=False), commit=True)
-        if scan.is_full and not is_helper:
-            # Odoo's scheduler has two workers by default
-            wake(self.env, "customer_data_quality.cron_duplicate_scan_second")
         cron._commit_progress(remaining=waiting + to_compare + 1)
         held = {}
         while not scan._is_over(held, cron._commit_progress, commit=True, wait=False):
@@ -119,7 +127,9 @@ class PartnerDuplicateScan(models.Model):
         full = full or self._is_full_due()
         scan = self.create({"user_id": self.env.uid, "is_full": full})
         if full:
-            scan.env["partner.duplicate.batch"].create({"scan_id": scan.id, "phase": "candidates"})
+            scan.env["partner.duplicate.batch"].create(
+                [{"scan_id": scan.id, "phase": "candidates"}, {"scan_id": scan.id, "phase": "index"}]
+            )
         return scan
 
     @api.model
@@ -154,6 +164,8 @@ class PartnerDuplicateScan(models.Model):
         if self.state != "running":
             return True  # somebody else has closed it, or it failed; what has come since is for the next one
         done = self._retried(lambda: self._step(held, pause), commit)
+        if done is None:
+            done = self._retried(lambda: self._do_beside(held, pause), commit)
         if done is False and self._retried(lambda: self._close(commit), commit):
             return True
         if not done and wait:
@@ -174,6 +186,10 @@ class PartnerDuplicateScan(models.Model):
                 return done
         return False
 
+    def _do_beside(self, held, pause):
+        """Do what does not disturb somebody who works alone; true if something was done."""
+        return None if self._join() else self._do_batch(held, pause, beside=True) or None
+
     def _join(self):
         """Let the others know until this transaction's end that somebody works on searches, if nobody minds."""
         self.env.cr.execute(SQL("SELECT pg_try_advisory_xact_lock_shared(%s)", WORK_LOCK))
@@ -185,12 +201,18 @@ class PartnerDuplicateScan(models.Model):
         return self.env.cr.fetchone()[0]
 
     def _wait(self):
-        """Wait until what others are doing now is done. The next step begins a new transaction."""
+        """Wait a moment for what others are doing now to be done. The next step begins a new transaction."""
         cr = self.env.cr
         cr.rollback()
-        for lock in (WORK_LOCK, GROUP_LOCK):
-            cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", lock))
-            cr.rollback()
+        for lock in (WORK_LOCK, GROUP_LOCK, INDEX_LOCK):
+            try:
+                cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
+                cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", lock), log_exceptions=False)
+            except LockNotAvailable:
+                _logger.debug("Others are still at it.")
+                break
+            finally:
+                cr.rollback()
 
     def _make_keys(self, _held, pause):
         started = time.monotonic()

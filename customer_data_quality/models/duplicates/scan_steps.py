@@ -12,10 +12,11 @@ from . import candidates
 from .arrays import as_array
 from .comparing import Comparer, read_all_counts
 from .grouping import ALL
+from .scan_end import PHASES_IN_ORDER
+from .scan_run import CHANGED
 
-# Pairs per transaction of a search of all contacts, and contacts per transaction of one of what has changed.
+# Pairs per transaction of a search of all contacts.
 PAIRS = 20_000
-CHANGED = 4_000
 # Pairs below these log-odds are forgotten: they could not even speak against a group.
 FLOOR = -5.0
 
@@ -23,15 +24,19 @@ FLOOR = -5.0
 class PartnerDuplicateScan(models.Model):
     _inherit = "partner.duplicate.scan"  # pylint: disable=consider-merging-classes-inherited
 
-    def _do_batch(self, held, _pause):
+    def _do_batch(self, held, _pause, beside=False):
         """Do a batch of the search of all contacts that nobody else is doing.
 
+        :param bool beside: while somebody works alone: only what does not disturb that
         :return: true if one was done, None if others have to be waited for, false if all are done
         """
         cr = self.env.cr
         cr.execute(
-            "SELECT id, scan_id, phase, a, b, kinds FROM partner_duplicate_batch WHERE NOT is_done "
-            "ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
+            SQL(
+                "SELECT id, scan_id, phase, a, b, kinds FROM partner_duplicate_batch "
+                "WHERE NOT is_done AND phase = ANY(%s) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+                ["index"] if beside else list(PHASES_IN_ORDER),
+            )
         )
         found = cr.fetchone()
         if not found:
@@ -41,6 +46,8 @@ class PartnerDuplicateScan(models.Model):
         scan = self.browse(scan_id)
         if phase not in ("index", "scores") and not self._is_alone():
             return None  # nobody may change keys while candidates are chosen, or scores while groups are formed
+        if phase == "index" and not beside and not scan._is_done("candidates"):
+            return None  # who chooses them waits to be alone
         started = time.monotonic()
         if phase == "candidates":
             held.clear()
@@ -50,7 +57,7 @@ class PartnerDuplicateScan(models.Model):
             self.env["partner.match.key"]._ensure_index()
         elif phase == "scores":
             counts = scan._score_batch(held, batch_id, *pairs)
-        elif scan._is_scored() and self.env["partner.duplicate.group"]._may_regroup():
+        elif scan._is_done("scores") and self.env["partner.duplicate.group"]._may_regroup():
             held.clear()
             counts = scan._group_all()
         else:
@@ -58,12 +65,13 @@ class PartnerDuplicateScan(models.Model):
         scan._note_batch(phase, started, batch_id, **counts)
         return True
 
-    def _is_scored(self):
+    def _is_done(self, phase):
         self.env.cr.execute(
             SQL(
                 "SELECT NOT EXISTS (SELECT FROM partner_duplicate_batch "
-                "WHERE scan_id = %s AND phase = 'scores' AND NOT is_done)",
+                "WHERE scan_id = %s AND phase = %s AND NOT is_done)",
                 self.id,
+                phase,
             )
         )
         return self.env.cr.fetchone()[0]
@@ -74,8 +82,6 @@ class PartnerDuplicateScan(models.Model):
         cr.execute("DELETE FROM partner_duplicate_todo")
         self._share_keys()
         self.env["partner.match.frequency"]._replace()
-        if not self.env["partner.match.key"]._has_index():  # one makes it while the others compare
-            self.env["partner.duplicate.batch"].create({"scan_id": self.id, "phase": "index"})
         cr.execute(
             SQL(
                 """
@@ -258,6 +264,8 @@ class PartnerDuplicateScan(models.Model):
         cr.execute("DELETE FROM partner_duplicate_touched")
         model._set_thresholds()
         self.env["partner.duplicate.group"]._regroup()
+        # until autovacuum comes, the planner would take the tables for empty, and walk through them for each contact
+        cr.execute("ANALYZE partner_duplicate_pair, partner_duplicate_group, partner_duplicate_member")
         return {"pairs": stored}
 
     def _group_touched(self, _held, _pause):
