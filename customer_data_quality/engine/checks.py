@@ -8,11 +8,11 @@ Values are cut at `MAX_LENGTH` characters before a pattern sees them.
 import re
 from functools import lru_cache
 
-import phonenumbers
 import stdnum
 from stdnum.exceptions import ValidationError
 
 from .legal_forms import legal_form
+from .normalise import valid_number
 
 MAX_LENGTH = 500
 
@@ -117,11 +117,7 @@ def is_phone(value: str | None, country_code: str | None = None) -> bool:
     # phonenumbers reads letters as a telephone keypad does; here they are remarks in the wrong place
     if re.search(r"[^\W\d_]", _EXTENSION.sub("", text)):
         return False
-    try:
-        number = phonenumbers.parse(text, country_code or None)
-    except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.is_valid_number(number)
+    return valid_number(text, country_code) is not None
 
 
 @lru_cache(maxsize=4096)

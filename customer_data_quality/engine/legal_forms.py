@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
 
 
 # a form is looked for in its plain spelling, so "e.U." and "eU" are one
-_PLAIN_FORMS = tuple(sorted({_plain(form) for form in LEGAL_FORMS}, key=len, reverse=True))
+_PLAIN_FORMS = frozenset(_plain(form) for form in LEGAL_FORMS)
 
 
 def legal_form(name: str | None) -> str | None:
@@ -130,4 +130,6 @@ def legal_form(name: str | None) -> str | None:
     plain = _plain((name or "")[:500])
     if plain in _PLAIN_FORMS:
         return None  # there is no name before it
-    return next((form for form in _PLAIN_FORMS if plain.endswith(" " + form)), None)
+    words = plain.split(" ")
+    endings = (" ".join(words[start:]) for start in range(1, len(words)))  # the longest first
+    return next((ending for ending in endings if ending in _PLAIN_FORMS), None)

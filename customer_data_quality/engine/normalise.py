@@ -32,17 +32,30 @@ def email(value: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def valid_number(value: str, country_code: str | None = None) -> phonenumbers.PhoneNumber | None:
+    """Return the number in `value` if its country's plan allows it (phonenumbers' metadata); not to be changed.
+
+    :param country_code: ISO 3166 code of the contact, for numbers without international prefix
+
+    >>> valid_number("030 23125 000", "DE").national_number, valid_number("12"), valid_number("Büro")
+    (3023125000, None, None)
+    """
+    try:
+        number = phonenumbers.parse(value, country_code or None)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+@lru_cache(maxsize=4096)
 def phone(value: str, country_code: str | None = None) -> str:
     """Write a valid number in international format, extension kept; anything else stays as it is.
 
     >>> phone("030/23125-0 00", "DE"), phone("ruft zurück", "DE")
     ('+49 30 23125000', 'ruft zurück')
     """
-    try:
-        number = phonenumbers.parse(value, country_code or None)
-    except phonenumbers.NumberParseException:
-        return value
-    if not phonenumbers.is_valid_number(number):
+    number = valid_number(value, country_code)
+    if number is None:
         return value
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
