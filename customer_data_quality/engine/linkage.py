@@ -145,8 +145,11 @@ class Linkage:
 
     def score(self, left: Contact, right: Contact, counts: Mapping[int, int]) -> float:
         """Log-odds that two contacts are one; arguments as for :func:`field_levels.compare`."""
-        points, cell = self.judge(left, right, counts)
-        return points + self.shifts[cell]
+        return self.score_of(compare(left, right, counts))
+
+    def score_of(self, levels: tuple[int, ...]) -> float:
+        """Log-odds that a comparison says."""
+        return self.add_up(levels) + self.shift_of(levels)
 
     def judge(self, left: Contact, right: Contact, counts: Mapping[int, int]) -> tuple[float, int]:
         """Log-odds before they are shifted, and the cell of the comparison."""

@@ -133,20 +133,15 @@ class Matcher:
             other = held.get(id_)
             if other is None:
                 continue
-            used = bare if bare and other.phone[:1] != "+" else mine
-            score = self.linkage.score(used, other, counts)
+            levels = compare(bare if bare and other.phone[:1] != "+" else mine, other, counts)
+            score = self.linkage.score_of(levels)
             if score >= self.possible:
-                found.append((id_, score, self._levels(used, other)))
+                found.append((id_, score, _names_of(levels)))
         found.sort(key=lambda match: (-match[1], match[0]))
         advance = AMONG_OTHERS
         if len(found) == 1:
             advance = ALONE_AND_REACHED if _is_reached(found[0][2]) else ALONE
         return [(id_, score + advance, _evidence(levels)) for id_, score, levels in found[:MOST_MATCHES]]
-
-    def _levels(self, mine, other):
-        """How alike the fields are: {field: level}."""
-        levels = zip(FIELDS.items(), compare(mine, other, self.comparer.counts), strict=True)
-        return {field: names[level] for (field, names), level in levels}
 
     def relation(self, mine, other):
         """How two names relate, one of linkage.GROUPS."""
@@ -180,6 +175,11 @@ class Matcher:
             found.setdefault(number, []).append((id_, company_id))
         self.env.cr.execute("SET LOCAL enable_seqscan = on")
         return found
+
+
+def _names_of(levels):
+    """How alike the fields are: {field: level}."""
+    return {field: names[level] for (field, names), level in zip(FIELDS.items(), levels, strict=True)}
 
 
 # Fields whose levels tell a person why a contact is proposed.
