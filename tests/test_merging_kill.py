@@ -8,7 +8,10 @@ GROUPS = 6
 MAKE = f"""
 env["partner.duplicate.group"].search([]).unlink()
 for number in range({GROUPS}):
-    pair = env["res.partner"].create([{{"name": f"Klara Wiesenthaler {{number}}", "ref": "killed"}}] * 2)
+    values = {{"name": f"Klara Wiesenthaler {{number}}", "ref": "killed"}}
+    # enough in common to be certain when the group's turn comes
+    values.update(email=f"klara.{{number}}@example.com", phone=f"+49 30 231250{{number}}", street="Am Ufer 1", zip="10115")
+    pair = env["res.partner"].create([values] * 2)
     env["partner.duplicate.group"].create({{
         "certainty": "certain", "probability": 0.99, "size": 2, "reasons": "name",
         "member_ids": [(0, 0, {{"partner_id": partner.id}}) for partner in pair],

@@ -56,11 +56,15 @@ def _reversed(text: str) -> tuple[int, ...]:
 
 
 def _length(text: str) -> tuple[int, bool]:
-    """Number of characters that say something: GmbH and Ges.m.b.H. say the same, none at all says less."""
+    """Number of characters that say something: GmbH and Ges.m.b.H. say the same, none at all says less.
+
+    >>> _length("Müller GmbH & Co. KG"), _length("Müller UG (haftungsbeschränkt)"), _length("Müller")
+    ((7, True), (7, True), (7, False))
+    """
     if len(text) > MAX_LENGTH:
         return len(text), False
     form = legal_form(text)
-    letters = sum(map(len, fold(text).split())) - sum(map(len, (form or "").split()))
+    letters = sum(map(len, fold(text).split())) - sum(map(len, fold(form or "").split()))
     return letters, form is not None
 
 

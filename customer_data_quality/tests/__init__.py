@@ -65,6 +65,7 @@ from . import test_merging_round_trip
 from . import test_merging_rules
 from . import test_merging_screens
 from . import test_merging_undo
+from . import test_merging_unseen
 from . import test_privacy_answers
 from . import test_privacy_erasure
 from . import test_privacy_guards

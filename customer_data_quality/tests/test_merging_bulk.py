@@ -1,4 +1,5 @@
 from contextlib import suppress
+from itertools import combinations
 from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
@@ -24,6 +25,8 @@ class MergingBulkCase(MergingRulesCase):
         cls.reader = new_test_user(cls.env, "merging_user", "customer_data_quality.group_user")
 
     def group(self, *partners, certainty="certain"):
+        """A group of contacts that have little in common: somebody has said that they are one."""
+        self.env["partner.duplicate.verdict"]._decide(list(combinations(sorted(p.id for p in partners), 2)), "same")
         return self.Group.create(
             {
                 "certainty": certainty,

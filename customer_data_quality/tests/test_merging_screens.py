@@ -84,8 +84,10 @@ class TestMergingTours(MergingTourCase):
 
     def test_bulk(self):
         """All certain ones in the background, the report, and the undo of all."""
-        fine = self._group("certain", 0.998, "name", *(self._contact("Tour Certain") for _number in range(2)))
-        look = self._group("certain", 0.998, "name", *(self._contact("Tour Certain Ref", ref=ref) for ref in "AB"))
+        known = {"email": "klara@example.com", "phone": "+49 30 2312501", "street": "Am Ufer 1", "zip": "10115"}
+        fine = self._group("certain", 0.998, "name", *(self._contact("Tour Certain", **known) for _number in range(2)))
+        contacts = (self._contact("Tour Certain Ref", ref=ref, **known) for ref in "AB")
+        look = self._group("certain", 0.998, "name", *contacts)
         self._merge_tour("/odoo/duplicates", "bulk_start")
         self.run_cron()
         self.assertEqual((fine.state, look.state), ("done", "open"))

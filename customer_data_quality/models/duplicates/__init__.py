@@ -7,6 +7,7 @@ from . import group
 from . import grouping
 from . import grouping_store
 from . import group_scan
+from . import group_check
 from . import group_decide
 from . import member
 from . import verdict

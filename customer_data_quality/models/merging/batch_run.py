@@ -96,7 +96,8 @@ class PartnerMergeBatch(models.Model):
     def _as_user(self):
         """The environment of whoever started this: their rights, in the companies they worked in."""
         companies = self.company_ids or self.company_id.ids
-        context = {"allowed_company_ids": companies, "lang": self.user_id.lang}
+        # nobody looks at each group, so the weights learn nothing from it
+        context = {"allowed_company_ids": companies, "lang": self.user_id.lang, "partner_merge_unattended": True}
         return self.env(user=self.user_id.id, su=False, context=context)
 
 
@@ -130,6 +131,8 @@ class PartnerMergeBatchLine(models.Model):
         if not group or group.state != "open" or group.certainty != "certain":
             return self._skip(self.env._("The group has changed, was decided meanwhile, or can't be seen any more."))
         partners = group.member_ids.partner_id
+        if doubt := group._doubt():
+            return self._skip(doubt)
         if len(partners.company_id) > 1 or (partners.company_id and not all(p.company_id for p in partners)):
             return self._skip(self.env._("The contacts belong to several companies."))
         rule = env["partner.merge.rule"]

@@ -3,6 +3,8 @@ import json
 from odoo import api, models
 from odoo.tools import SQL, html2plaintext
 
+from .recorder import current
+
 # What Odoo itself keeps.
 UNTOLD = ("id", "create_uid", "create_date", "write_uid", "write_date", "complete_name", "commercial_partner_id")
 
@@ -39,6 +41,17 @@ class ResPartner(models.Model):
         if translated:
             self.invalidate_recordset(list(translated), flush=False)
 
+    def _fields_sync(self, values):
+        """While contacts are merged, what was decided is what comes out, and the company above stays as it is.
+
+        Odoo would write a person's address and tax number to their company, and from there to all colleagues.
+        """
+        if not current(self.env):
+            return super()._fields_sync(values)
+        if values.get("parent_id"):
+            self.sudo()._commercial_sync_from_company()  # sudo: as Odoo does, whoever may write the company
+        return self._children_sync(values)
+
     def _merge_entered_fields(self):
         """Stored fields that are computed, but that people may change."""
         return [field for field in self._fields.values() if field.compute and field.store and not field.readonly]
@@ -71,12 +84,21 @@ class ResPartner(models.Model):
         return sums
 
     def _merge_children_moved(self, survivor):
-        """Compute again what the persons and addresses of these contacts derive from the one they belong to now."""
+        """Give the persons and addresses of these contacts what they have from the one they belong to now."""
         children = self.with_context(active_test=False).search([("parent_id", "=", survivor.id)])
-        if children:
-            with self.env.protecting(self._merge_entered_fields(), children):
-                children.modified(["parent_id"])
-                self.env.flush_all()
+        if not children:
+            return
+        with self.env.protecting(self._merge_entered_fields(), children):
+            children.modified(["parent_id"])
+            self.env.flush_all()
+        # tax number, payment terms and the like: of each company of the database
+        company = survivor.commercial_partner_id.with_context(active_test=False)
+        dependent = self._company_dependent_commercial_fields()
+        company._commercial_sync_to_descendants()
+        for owner in self.env["res.company"].search([]) - self.env.company:  # pylint: disable=no-search-all
+            if dependent:
+                company.with_company(owner)._commercial_sync_to_descendants(dependent)
+        self.env.flush_all()
 
     # -- what the journal shows -----------------------------------------------------------------
 

@@ -54,8 +54,24 @@ class PartnerMergeRule(models.Model):
                     "differs": differs,
                     "needs_look": differs and needs_look,
                 }
+        self._keep_address_of_parent(partners, decided.get("street", ()), claims, proposals)
         proposals["active"] = self._proposed_active(survivor, partners)
         return proposals
+
+    def _keep_address_of_parent(self, partners, names, claims, proposals):
+        """A person of a company has its address: that is taken, and where others differ, somebody should look."""
+        parent_id = proposals["parent_id"]["value"]
+        if not names or not parent_id or proposals["type"]["value"] != "contact":
+            return
+        related = [partner.id for partner in partners if partner.parent_id.id == parent_id]
+        owner = next((id_ for id_ in related if any(claims.values[id_][name] for name in names)), None)
+        for name in names:
+            proposal = proposals[name]
+            proposal["needs_look"] = proposal["differs"] or bool(proposal["owners"] and not owner)
+            if owner:
+                value = claims.values[owner][name]
+                value = _empty(partners._fields[name]) if value is None else value
+                proposal.update({"value": value, "from": owner, "owners": [owner]})
 
     @api.model
     def _proposed_values(self, survivor, others, values=None):
