@@ -14,7 +14,7 @@ from .tax import register as read_register
 from .tax import vat as read_vat
 from .words import DEFAULT, Words
 
-VERSION = 3
+VERSION = 4
 """Grows whenever stored signatures or keys have to be made anew."""
 
 COLUMNS = (
@@ -74,10 +74,11 @@ class Signature(NamedTuple):
     parent: int
 
 
-def build(values: Sequence, words: Words = DEFAULT) -> Signature:
+def build(values: Sequence, words: Words = DEFAULT, home: str | None = "") -> Signature:
     """Normalise the values of one contact.
 
     :param values: the contact's values in the order of :data:`COLUMNS`; None, False and "" are all empty
+    :param home: ISO 3166 code of the country by which the phone number of a contact without a country is read
 
     >>> build((5, "Müller GmbH", True, None, "Hauptstr. 5a", "", "80331", "München", "DE", "Info@Mueller.example",
     ...        "089/12345-0", "", "", ""))[6:12]
@@ -104,7 +105,7 @@ def build(values: Sequence, words: Words = DEFAULT) -> Signature:
     if line2 and not (address and address.name):
         address = read_street(line2)
     where = place(zip_code, town, country) if zip_code or town else None
-    dialled = read_phone(number, country) if number else None
+    dialled = read_phone(number, country or home) if number else None
     letterbox = read_email(mail, words) if mail else None
     return Signature(
         bool(is_company and core),

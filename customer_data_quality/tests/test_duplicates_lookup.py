@@ -46,6 +46,19 @@ class TestLookup(DuplicatesCase):
         )
         self.assertEqual([match["partner_id"] for match in found], [one.id])
 
+    def test_phone_without_country(self):
+        """A number typed as at home is read by the country of the contact's company, or of the first one."""
+        austria = self.env.ref("base.at")
+        self.env["res.company"].search([], limit=1, order="id").country_id = austria
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere", "country_id": self.germany.id})
+        bare = {"street": False, "zip": False, "city": False}
+        one = self.person(phone="+43 664 5885812", **bare, country_id=False)
+        other = self.person(name="Jörg Müllenbröck", phone="030/23125-124", country_id=False, company_id=elsewhere.id)
+        typed = {"name": "Klara Wiesenthaler", "phone": "0664/5885812"}
+        self.assertEqual([each["partner_id"] for each in self.Partner._find_duplicates_for_values(typed)], [one.id])
+        typed = {"name": "Jörg Müllenbröck", "phone": "+49 30 23125 124", "company_id": elsewhere.id}
+        self.assertEqual([each["partner_id"] for each in self.Partner._find_duplicates_for_values(typed)], [other.id])
+
     def test_phone_alone(self):
         one = self.person(phone="+49 30 23125 123", street=False, zip=False, city=False)
         found = self.Partner._find_duplicates_for_values(

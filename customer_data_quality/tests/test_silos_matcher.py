@@ -27,7 +27,7 @@ class TestMatcher(SilosCase):
             id=1, country_id=self.germany.id, company_id=None, **values
         )
         points = matcher.possible + 0.5
-        with patch.object(Linkage, "score", return_value=points):
+        with patch.object(Linkage, "score_of", return_value=points):
             matches = matcher.compare(matcher.contact(matcher.signature(person)), None, contacts.ids)
         self.assertEqual([id_ for id_, _score, _evidence in matches], sorted(contacts.ids))
         return {round(score - points, 6) for _id, score, _evidence in matches}

@@ -122,6 +122,7 @@ class PartnerMatchKey(models.Model):
         :param bool live: within somebody's transaction, which may last
         """
         words, version = self.env["partner.match.word"]._words()
+        homes = self.env["res.partner"]._duplicate_home_codes()
         with disabling_gc():
             claimed = self._claim(size, live)
             rows, queued = [], []
@@ -132,7 +133,7 @@ class PartnerMatchKey(models.Model):
                 queued.extend(queue_ids)
                 if values[0] is None:
                     continue  # deleted meanwhile
-                fresh = _make_row(company_id, active, values, words, version)
+                fresh = _make_row(company_id, active, values, words, version, homes.get(company_id))
                 if (fresh["fingerprint"], version, company_id, active) != old:
                     rows.append(fresh)
             self._store(rows, queued)
@@ -243,8 +244,8 @@ class PartnerMatchKey(models.Model):
         self.env["partner.duplicate.verdict"].invalidate_model(flush=False)
 
 
-def _make_row(company_id, active, values, words, version):
-    contact = signature.build(values, words)
+def _make_row(company_id, active, values, words, version, home):
+    contact = signature.build(values, words, home)
     text = signature.dump(contact)
     return {
         "id": contact.id,

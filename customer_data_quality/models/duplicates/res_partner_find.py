@@ -64,11 +64,26 @@ class ResPartner(models.Model):
         :return: list of Probe
         """
         words, _version = self.env["partner.match.word"]._words()
+        homes = {}
+        if any(each.get("phone") and not each.get("country_id") for each in vals_list):
+            homes = self._duplicate_home_codes()
         probes = []
         for each in vals_list:
-            contact = signature.build(self._duplicate_values(each), words)
-            probes.append(Probe(contact, match_keys.keys(contact), each.get("company_id") or None, each.get("id") or 0))
+            company_id = each.get("company_id") or None
+            contact = signature.build(self._duplicate_values(each), words, homes.get(company_id))
+            probes.append(Probe(contact, match_keys.keys(contact), company_id, each.get("id") or 0))
         return probes
+
+    @api.model
+    def _duplicate_home_codes(self):
+        """By which country numbers of contacts without one are read: {company id or None: ISO code}.
+
+        That of their company; for contacts of all companies that of the first one.
+        """
+        # sudo: where companies are is asked for all contacts
+        companies = self.env["res.company"].sudo().search([], order="id")  # pylint: disable=no-search-all
+        codes = {company.id: company.country_id.code or "" for company in companies}
+        return {**codes, None: next(iter(codes.values()), "")}
 
     @api.model
     def _duplicate_fields(self):

@@ -100,14 +100,11 @@ class Matcher:
         self.comparer = Comparer(env.cr, self.linkage, counts, total)
         env.cr.execute("SELECT key, contacts FROM partner_match_frequency WHERE contacts > 2")
         self.too_common = {key for key, contacts in env.cr.fetchall() if contacts > CAPS.get(key & 31, 0)}
-        # sudo: where companies are is asked for all records
-        companies = env["res.company"].sudo().search([])
-        self._homes = {company.id: company.country_id.code for company in companies}
-        self._home = env.company.country_id.code
+        self._homes = env["res.partner"]._duplicate_home_codes()
 
     def country(self, person):
         """Code of the country by which a person's phone number is read: their own, or that of the company."""
-        return self.countries.get(person.country_id) or self._homes.get(person.company_id, self._home)
+        return self.countries.get(person.country_id) or self._homes.get(person.company_id)
 
     def signature(self, person):
         return person.signature(self.words, self.country(person))
