@@ -119,6 +119,25 @@ class TestDuplicateScreens(TransactionCase):
         action = self.anna.with_user(self.user).action_open_duplicates()
         self.assertEqual((action["res_model"], action["res_id"]), ("partner.duplicate.group", self.group.id))
 
+    def test_typing_odd_values(self):
+        """What a program sends where the id of a record belongs is no reason to fail, and finds nobody less."""
+        partners = self.Partner.with_user(self.user)
+        typed = {"name": "Anna Huber", "email": "anna@example.com", "zip": "8010", "city": "Graz"}
+        for odd in ("abc", [1, "x"], {"id": 1}, 1 << 40, -1, True, 1.5):
+            for name in ("parent_id", "country_id", "company_id", "id"):
+                with self.subTest(name, odd=odd):
+                    partner_id = odd if name == "id" else False
+                    found = partners.duplicates_while_typing({**typed, name: odd}, partner_id)
+                    self.assertIn(self.anna.id, [match["id"] for match in found])
+
+    def test_dismissed_one_is_gone(self):
+        """A contact that was deleted while the form was open does not keep the new one from being saved."""
+        gone = self.Partner.create({"name": "Emil"})
+        gone.unlink()
+        contact = self.Partner.create({"name": "Hanna Huber", "duplicates_dismissed": [gone.id, self.anna.id]})
+        verdict = self.env["partner.duplicate.verdict"].search([("partner_b_id", "=", contact.id)])
+        self.assertEqual((verdict.partner_a_id, verdict.verdict), (self.anna, "different"))
+
     def test_dismissed(self):
         """What is dismissed while typing is noted with the contact; nothing is left to show."""
         contact = self.Partner.with_user(self.user).create(

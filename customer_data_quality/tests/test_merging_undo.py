@@ -201,7 +201,7 @@ class TestUndo(MergingCase):
         with self.assertRaises(AccessError):
             merge.with_user(clerk).action_undo()
         with self.assertRaises(AccessError):
-            merge.with_user(clerk).read(["changes"])
+            merge.with_user(clerk).read(["told_changes"])
         with self.assertRaises(AccessError):
             merge.line_ids.read(["rows"])
         with self.assertRaises(AccessError):

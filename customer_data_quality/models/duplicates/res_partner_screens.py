@@ -5,6 +5,8 @@ from .wording import SOURCES
 
 # Somebody who is typing has written little yet, a name perhaps: a look costs less than a duplicate.
 WORTH_A_LOOK = 0.15
+# Compared values that are ids of records.
+LINKS = ("id", "parent_id", "country_id", "company_id")
 
 
 class ResPartner(models.Model):
@@ -42,7 +44,9 @@ class ResPartner(models.Model):
         """
         self.env["partner.duplicate.group"].check_access("read")
         certain = self.env["partner.match.model"]._thresholds()[0]
-        matches = self._find_duplicates_for_values({**values, "id": partner_id}, limit=limit, threshold=WORTH_A_LOOK)
+        values = {**values, "id": partner_id}
+        values.update({name: _id_of(values[name]) for name in LINKS if name in values})
+        matches = self._find_duplicates_for_values(values, limit=limit, threshold=WORTH_A_LOOK)
         partners = self.browse([match["partner_id"] for match in matches])
         return [
             {
@@ -72,9 +76,16 @@ class ResPartner(models.Model):
         :param list partner_ids: ids of contacts that the user may read
         """
         self.ensure_one()
-        others = self.browse(partner_ids) - self
+        others = self.browse(partner_ids).exists() - self
+        if not others:
+            return
         (self | others).check_access("read")
         self.env["partner.duplicate.verdict"]._decide(
             [(self.id, other) for other in others.ids], "different", note=note
         )
         self.env["partner.duplicate.group"]._regroup_live([self.id, *others.ids])
+
+
+def _id_of(value):
+    """A value from outside if it can be the id of a record, False if not."""
+    return value if type(value) is int and 0 < value < 1 << 31 else False

@@ -1,5 +1,6 @@
 from . import recording
 from . import merge
+from . import access
 from . import merge_line
 from . import merge_catalog
 from . import following
@@ -12,6 +13,7 @@ from . import purge
 from . import late
 from . import res_config_settings
 from . import res_partner_guard
+from . import res_partner_merged
 from . import res_partner_redirect
 from . import res_partner_values
 from . import res_partner_blocks

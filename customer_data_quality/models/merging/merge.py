@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 STATES = [
     ("done", "Merged"),
@@ -44,7 +44,12 @@ class PartnerMerge(models.Model):
     undone_date = fields.Datetime(string="Undone on", readonly=True)
     changes = fields.Json(
         readonly=True,
+        groups=fields.NO_ACCESS,
+        export_string_translation=False,
         help="What became of the contact that remains: list of {field, label, before, after}, as texts to show.",
+    )
+    told_changes = fields.Json(
+        string="Changes", compute="_compute_told_changes", help="The same, of the fields that the reader may see."
     )
     counts = fields.Json(readonly=True, help="What was moved, by kind: list of {model, label, count}.")
     collisions = fields.Json(
@@ -56,3 +61,15 @@ class PartnerMerge(models.Model):
         readonly=True, help="What nobody could foresee: list of texts, such as tables that are not known or reversible."
     )
     line_ids = fields.One2many("partner.merge.line", "merge_id", readonly=True, groups="base.group_system")
+
+    @api.depends("changes")
+    @api.depends_context("uid")
+    def _compute_told_changes(self):
+        partner = self.env["res.partner"]
+        for merge in self:
+            # sudo: of each change it is asked whether the reader may see the field
+            merge.told_changes = [
+                change
+                for change in merge.sudo().changes or ()
+                if (field := partner._fields.get(change["field"])) and partner._has_field_access(field, "read")
+            ]

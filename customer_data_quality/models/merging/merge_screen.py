@@ -73,7 +73,16 @@ class PartnerMerge(models.Model):
                     values[name] = self._value_of(partners.browse(own_ids(decision.get("owners"))) & partners, name)
                 elif name in chosen:
                     values[name] = [Command.set(own_ids(chosen[name]))] if field.type == MANY else chosen[name]
+        self._check_parent(partners, values.get("parent_id"))
         return values
+
+    def _check_parent(self, partners, parent_id):
+        """Nobody belongs to a contact that is merged into them, nor to one that belongs to them."""
+        parent = partners.browse(own_ids([parent_id]))
+        if parent and (parent | parent.sudo()._merge_ancestors()) & partners:  # sudo: companies above may be hidden
+            raise UserError(
+                self.env._("The contact that remains can't belong to one of the contacts that become one with it.")
+            )
 
     def _value_of(self, owners, name):
         """What contacts hold in a field, joined if there are several, as `write` takes it."""
@@ -109,5 +118,29 @@ class PartnerMerge(models.Model):
         for merge in self:
             conflicts = merge._conflicts()
             if conflicts:
+                self._mask_conflicts(conflicts)
                 found.append({"merge_id": merge.id, "name": merge.survivor_name or "", "conflicts": conflicts})
         return found
+
+    @api.model
+    def _mask_conflicts(self, conflicts):
+        """Take what the user may not see out of conflicts; they may decide on them all the same."""
+        masked = self.env._("not visible to you")
+        ids_of = {}
+        for conflict in conflicts:
+            if conflict["kind"] == "value" and conflict["model"] in self.env:
+                ids_of.setdefault(conflict["model"], []).append(conflict["res_id"])
+        readable = {
+            model: set(self.env[model].browse(ids).exists()._filtered_access("read").ids)
+            for model, ids in ids_of.items()
+        }
+        for conflict in conflicts:
+            if conflict["kind"] != "value":
+                continue
+            is_seen = conflict["res_id"] in readable.get(conflict["model"], ())
+            if not is_seen:
+                conflict["label"] = masked
+            model = self.env[conflict["model"]] if is_seen else None
+            field = model._fields.get(conflict["field"]) if is_seen else None
+            if field is None or not model._has_field_access(field, "read"):
+                conflict.update(before=masked, merged=masked, present=masked)

@@ -67,7 +67,12 @@ class PartnerMerge(models.Model):
                     return self._action_conflicts()
                 replay.run(decisions)
                 merge.sudo().write(
-                    {"state": "undone", "undone_user_id": self.env.uid, "undone_date": fields.Datetime.now()}
+                    {
+                        "state": "undone",
+                        "undone_user_id": self.env.uid,
+                        "undone_date": fields.Datetime.now(),
+                        "remarks": [*(merge.sudo().remarks or ()), *replay.remarks()],
+                    }
                 )
                 merge.sudo()._after_undo()
                 replay.compute_again()

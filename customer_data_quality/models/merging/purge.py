@@ -49,7 +49,7 @@ class PartnerMerge(models.Model):
         if any(merge.state != "done" for merge in merges):
             raise UserError(self.env._("Only what is left of a merge that stands can be deleted."))
         for merge in merges:
-            partners = merge.merged_ids
+            partners = merge.merged_ids.filtered(lambda partner: not partner.active)  # what is in use stays
             survivor = merge.survivor_id
             if partners and survivor:
                 # sudo: all that points to them moves, seen by the user or not, as in the merge itself

@@ -1,14 +1,15 @@
-"""Takes back what a merge did, from its journal, and finds what has changed since."""
+"""Takes back what a merge did, from its journal."""
+
+from collections import Counter
 
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
 from odoo.tools import SQL, mute_logger
 
+from .changed_since import LOG_COLUMNS, ChangedSince
 from .merge_report import DERIVED
-
-# Written by Odoo at each change: they tell when a row was changed last, which undoing does.
-LOG_COLUMNS = ("write_date", "write_uid")
+from .references import References
 
 
 class Replay:
@@ -18,198 +19,34 @@ class Replay:
         self._merge = merge
         self._env = merge.env
         self._cr = merge.env.cr
-        self._env.flush_all()
-        self._lines = list(merge.line_ids.sorted("id", reverse=True))
-        self._changed = None
+        self._since = ChangedSince(merge)
+        self._references = References(self._cr)
+        self._lost = Counter()  # rows that could not be put back as they were, by table
         self.derived = {}  # {(table, column): ids of rows to compute again}
-
-    # -- what has changed since -----------------------------------------------------------------
 
     def conflicts(self):
         """See `partner.merge._conflicts`."""
-        return [*self._value_conflicts(), *self._link_conflicts()]
+        return self._since.conflicts()
 
-    def _updates(self):
-        """(line, number of the entry, old, new, ids) of all columns to restore, the last one first."""
-        for line in self._lines:
-            if line.kind == "update" and line.column_name not in LOG_COLUMNS:
-                for number, (old, new, ids) in enumerate(line.rows):
-                    yield line, number, old, new, ids
-
-    def _changed_since(self):
-        """Rows that no longer hold what the merge wrote: {(line id, entry): {row id: present text}}."""
-        if self._changed is None:
-            queries = [
-                SQL(
-                    "SELECT %s, %s, id, %s::text FROM %s WHERE id = ANY(%s) AND %s::text IS DISTINCT FROM %s",
-                    line.id,
-                    number,
-                    SQL.identifier(line.column_name),
-                    SQL.identifier(line.table_name),
-                    ids,
-                    SQL.identifier(line.column_name),
-                    new,
-                )
-                for line, number, _old, new, ids in self._updates()
-                if self._exists(line.table_name, line.column_name)
-            ]
-            self._changed = {}
-            if queries:
-                self._cr.execute(SQL(" UNION ALL ").join(queries))
-                for line_id, number, id_, text in self._cr.fetchall():
-                    self._changed.setdefault((line_id, number), {})[id_] = text
-            self._leave_out_rewritten()
-        return self._changed
-
-    def _leave_out_rewritten(self):
-        """What a later step of the same merge wrote over is no change since."""
-        later = {}
-        for line, number, old, new, ids in self._updates():
-            for id_ in ids:
-                cell = (line.table_name, line.column_name, id_)
-                if cell in later and later[cell] == new:
-                    present = self._changed.get((line.id, number), {})
-                    present.pop(id_, None)
-                later[cell] = old
-
-    def _exists(self, table, column):
-        """Whether a column is still there: an app may be gone."""
-        return any(name == column for name, _type in self._merge._table_columns(table))
-
-    def _is_derived(self, table, column):
-        if table.startswith(DERIVED):
-            return True
-        model = self._merge._model_of_table().get(table)
-        field = self._env[model]._fields.get(column) if model else None
-        return field is not None and bool(field.compute) and field.readonly
-
-    def _value_conflicts(self):
-        found = []
-        changed = self._changed_since()
-        for line, number, old, new, _ids in self._updates():
-            if self._is_derived(line.table_name, line.column_name):
-                continue
-            for id_, present in sorted(changed.get((line.id, number), {}).items()):
-                if present != old:
-                    found.append(self._value_conflict(line, id_, old, new, present))
-        return found
-
-    def _value_conflict(self, line, id_, old, new, present):
-        table, column = line.table_name, line.column_name
-        name = self._merge._model_of_table().get(table)
-        model = self._env[name] if name else None
-        field = model._fields.get(column) if name else None
-        label = model.browse(id_).exists().display_name if name else f"{table} {id_}"
-        return {
-            "key": f"{self._merge.id}/{table}/{column}/{id_}",
-            "kind": "value",
-            "model": name or table,
-            "label": label,
-            "res_id": id_,
-            "field": column,
-            "field_label": field._description_string(self._env) if field else column,
-            "before": self._shown(field, old),
-            "merged": self._shown(field, new),
-            "present": self._shown(field, present),
-            "count": 1,
-            "choices": ["keep", "take_back"],
-        }
-
-    def _shown(self, field, text):
-        """A stored text as the user knows it."""
-        if field is None or text is None:
-            return text or ""
-        return self._env["res.partner"]._merge_shown(field, text)
-
-    # -- what points to the survivor since --------------------------------------------------------
-
-    def _link_conflicts(self):
-        """Records that came to the survivor since the merge, of the kinds that moved."""
-        found = []
-        for table, (columns, ids) in self._new_links().items():
-            name = self._merge._model_of_table()[table]
-            model = self._env["ir.model"]._get(name)
-            single = len(self._merge.merged_ids) == 1
-            found.append(
-                {
-                    "key": f"{self._merge.id}/{table}/{','.join(columns)}",
-                    "kind": "links",
-                    "model": name,
-                    "label": model.name,
-                    "res_id": False,
-                    "field": columns[0],
-                    "field_label": self._env[name]._fields[columns[0]]._description_string(self._env),
-                    "before": "",
-                    "merged": self._merge.survivor_name or "",
-                    "present": self._merge.survivor_id.display_name,
-                    "count": len(ids),
-                    # with several merged contacts nobody can tell to which one a record would belong
-                    "choices": ["keep", "take_back"] if single else ["keep"],
-                }
-            )
-        return found
-
-    def _new_links(self):
-        """Rows made since the merge that point to the survivor: {table: (columns, ids)}."""
-        columns = {}
-        for line in self._lines:
-            if line.kind == "update" and self._is_link(line.table_name, line.column_name):
-                columns.setdefault(line.table_name, set()).add(line.column_name)
-        queries = [
-            SQL(
-                "SELECT %s, array_agg(id ORDER BY id) FROM %s WHERE create_date > %s AND (%s) HAVING count(*) > 0",
-                table,
-                SQL.identifier(table),
-                self._merge.create_date,
-                SQL(" OR ").join(
-                    SQL("%s = %s", SQL.identifier(name), self._merge.survivor_id.id) for name in sorted(names)
-                ),
-            )
-            for table, names in sorted(columns.items())
-        ]
-        if not queries:
-            return {}
-        self._cr.execute(SQL(" UNION ALL ").join(queries))
-        added = {
-            id_
-            for line in self._lines
-            if line.kind == "insert" and "ids" in line.rows
-            for id_ in ((line.table_name, each) for each in line.rows["ids"])
-        }
-        found = {}
-        for table, ids in self._cr.fetchall():
-            ids = [id_ for id_ in ids if (table, id_) not in added]
-            if ids:
-                found[table] = (sorted(columns[table]), ids)
-        return found
-
-    def _is_link(self, table, column):
-        """Whether a column links records of people's work to a contact."""
-        name = self._merge._model_of_table().get(table)
-        if not name or table.startswith(DERIVED) or self._env[name]._transient or not self._env[name]._log_access:
-            return False
-        field = self._env[name]._fields.get(column)
-        return (
-            field is not None
-            and field.type == "many2one"
-            and field.comodel_name == "res.partner"
-            and not field.company_dependent
-            and column not in ("commercial_partner_id", "merged_into_id")
-        )
-
-    # -- the way back -----------------------------------------------------------------------------
+    def remarks(self):
+        """What could not be put back as it was, as texts for the journal."""
+        lost = self._merge._by_model(self._lost)
+        if not lost:
+            return []
+        names = ", ".join(f"{each['label']} ({each['count']})" for each in lost)
+        return [self._env._("Not put back as it was, because what belonged to it was deleted since: %s.", names)]
 
     def run(self, decisions):
         """Restore every row that still is as the merge left it; decide the others as told.
 
         :param dict decisions: "keep" or "take_back" by key of conflict
         """
-        changed = self._changed_since()
+        changed = self._since.rows()
         self._give_links(decisions)
         self._delete_added()
         self._insert_deleted()
         by_table = {}
-        for line in self._lines:
+        for line in self._since.lines:
             if line.kind == "update" and line.column_name not in LOG_COLUMNS:
                 by_table.setdefault(line.table_name, []).append(line)
         for table, lines in by_table.items():
@@ -237,7 +74,7 @@ class Replay:
                         if id_ not in kept:
                             rows.setdefault(id_, {})[line.column_name] = old
         alike = {}
-        for id_, values in rows.items():
+        for id_, values in self._possible(table, rows).items():
             alike.setdefault(tuple(values.items()), []).append(id_)
         for values, ids in alike.items():
             self._set(table, kinds, values, ids)
@@ -245,7 +82,7 @@ class Replay:
     def _kept(self, line, others, decisions):
         """Ids of the rows whose present value stays."""
         table, column = line.table_name, line.column_name
-        if self._is_derived(table, column):
+        if self._since.is_derived(table, column):
             self.derived.setdefault((table, column), set()).update(others)
             return set(others)
         key = f"{self._merge.id}/{table}/{column}"
@@ -257,14 +94,35 @@ class Replay:
             SQL("%s = %s::%s", SQL.identifier(column), text, SQL(kinds[column]))  # pylint: disable=sql-injection
             for column, text in values
         ]
+        if not sets:
+            return
         if table == "res_partner":
             # the row of a contact tells when it was changed last
             sets.append(SQL("write_date = now() AT TIME ZONE 'UTC'"))
         self._cr.execute(SQL("UPDATE %s SET %s WHERE id = ANY(%s)", SQL.identifier(table), SQL(", ").join(sets), ids))
 
+    def _possible(self, table, rows):
+        """Values without those that point to what was deleted since: blank where the column may be, else as now.
+
+        :param dict rows: {id: {column: text}}
+        """
+        gone = self._references.gone(table, {cell for values in rows.values() for cell in values.items()})
+        if not gone:
+            return rows
+        possible = {}
+        for id_, values in rows.items():
+            lost = values.items() & gone
+            self._lost[table] += bool(lost)
+            possible[id_] = {
+                column: None if (column, text) in lost else text
+                for column, text in values.items()
+                if (column, text) not in lost or self._references.of(table)[column][1]
+            }
+        return possible
+
     def _give_links(self, decisions):
         """Hand records made since over to the merged contact, where somebody decided so."""
-        for table, (columns, ids) in self._new_links().items():
+        for table, (columns, ids) in self._since.new_links().items():
             if decisions.get(f"{self._merge.id}/{table}/{','.join(columns)}") != "take_back":
                 continue
             for column in columns:
@@ -281,7 +139,7 @@ class Replay:
                 )
 
     def _delete_added(self):
-        for line in self._lines:
+        for line in self._since.lines:
             if line.kind != "insert" or not self._merge._table_columns(line.table_name):
                 continue
             if "ids" in line.rows:
@@ -300,24 +158,49 @@ class Replay:
     def _insert_deleted(self):
         """Bring deleted rows back; those that point to others come after these."""
         waiting = [
-            line for line in self._lines if line.kind == "delete" and self._merge._table_columns(line.table_name)
+            (line, line.rows["rows"])
+            for line in self._since.lines
+            if line.kind == "delete" and self._merge._table_columns(line.table_name)
         ]
-        while waiting:
-            stuck = [line for line in waiting if not self._insert(line)]
-            if len(stuck) == len(waiting):
-                raise UserError(
-                    self._env._(
-                        "What the merge took away can't be brought back, because something that it belongs to has been "
-                        "deleted since: %s.",
-                        ", ".join(line.table_name for line in stuck),
-                    )
-                )
-            waiting = stuck
+        waiting = self._insert_all(waiting)
+        # of what something was deleted since, row by row
+        waiting = self._insert_all([(line, [row]) for line, rows in waiting for row in rows])
+        for line, (row,) in waiting:
+            self._insert_without_deleted(line, row)
 
-    def _insert(self, line):
+    def _insert_all(self, waiting):
+        """Insert what can be, in whatever order it can; return the rest.
+
+        :param list waiting: of (line, rows)
+        """
+        while waiting:
+            stuck = [(line, rows) for line, rows in waiting if not self._insert(line, rows)]
+            if len(stuck) == len(waiting):
+                break
+            waiting = stuck
+        return waiting
+
+    def _insert_without_deleted(self, line, row):
+        """Insert a row with blanks for what was deleted since; without that it has no place any more, it is left out.
+
+        :raises UserError: if it is a contact
+        """
+        table, columns = line.table_name, line.rows["columns"]
+        gone = self._references.gone(table, zip(columns, row, strict=True))
+        blank = [None if cell in gone else cell[1] for cell in zip(columns, row, strict=True)]
+        if not table.startswith(DERIVED):
+            self._lost[table] += 1
+        if gone and self._insert(line, [blank]):
+            return
+        if table == "res_partner":
+            raise UserError(
+                self._env._("A contact can't be brought back, because something that it belongs to was deleted since.")
+            )
+
+    def _insert(self, line, rows):
         kinds = dict(self._merge._table_columns(line.table_name))
         columns = [(place, name) for place, name in enumerate(line.rows["columns"]) if name in kinds]
-        rows = [
+        values = [
             SQL(
                 "(%s)",
                 SQL(", ").join(
@@ -325,7 +208,7 @@ class Replay:
                     for place, name in columns
                 ),
             )
-            for row in line.rows["rows"]
+            for row in rows
         ]
         try:
             with mute_logger("odoo.sql_db"), self._cr.savepoint(flush=False):
@@ -334,7 +217,7 @@ class Replay:
                         "INSERT INTO %s (%s) VALUES %s ON CONFLICT DO NOTHING",
                         SQL.identifier(line.table_name),
                         SQL(", ").join(SQL.identifier(name) for _place, name in columns),
-                        SQL(", ").join(rows),
+                        SQL(", ").join(values),
                     )
                 )
         except IntegrityError:

@@ -25,15 +25,22 @@ class ResPartner(models.Model):
         return next(iter(survivors.values()), None) or super().find_or_create(email, assert_valid_email)
 
     @api.model
-    def _find_or_create_from_emails(self, emails, *args, filter_found=None, **kwargs):
+    def _find_or_create_from_emails(self, emails, ban_emails=None, filter_found=None, **kwargs):
+        # such as addresses of aliases: nobody's, whoever had them once
         survivors = self._merge_by_former_email(emails)
+        for key in ban_emails or ():
+            survivors.pop(key, None)
         if filter_found:
             survivors = {key: partner for key, partner in survivors.items() if partner.filtered(filter_found)}
         if not survivors:
-            return super()._find_or_create_from_emails(emails, *args, filter_found=filter_found, **kwargs)
+            return super()._find_or_create_from_emails(
+                emails, ban_emails=ban_emails, filter_found=filter_found, **kwargs
+            )
         normalized = [parse_contact_from_email(email)[1] for email in emails]
         others = [email for email, key in zip(emails, normalized, strict=True) if key not in survivors]
-        found = iter(super()._find_or_create_from_emails(others, *args, filter_found=filter_found, **kwargs))
+        found = iter(
+            super()._find_or_create_from_emails(others, ban_emails=ban_emails, filter_found=filter_found, **kwargs)
+        )
         return [survivors[key] if key in survivors else next(found) for key in normalized]
 
     def _merge_by_former_email(self, emails):

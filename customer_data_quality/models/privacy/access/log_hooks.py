@@ -23,15 +23,6 @@ class PartnerMerge(models.Model):
         self.env["partner.access.log"]._log("merge", survivor, reason=reason, count=len(survivor | others))
         return merge
 
-    def _read_format(self, fnames, load="_classic_read"):
-        """What the journal tells of values tells nothing that is protected."""
-        rows = super()._read_format(fnames, load)
-        hidden = self.env["partner.sensitive.field"]._hidden_fields("res.partner")
-        if hidden and "changes" in fnames and not self.env.su:
-            for row in rows:
-                row["changes"] = [change for change in row["changes"] or [] if change["field"] not in hidden]
-        return rows
-
 
 class PartnerConsent(models.Model):
     _inherit = "partner.consent"  # pylint: disable=consider-merging-classes-inherited
