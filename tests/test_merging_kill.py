@@ -10,7 +10,8 @@ env["partner.duplicate.group"].search([]).unlink()
 for number in range({GROUPS}):
     values = {{"name": f"Klara Wiesenthaler {{number}}", "ref": "killed"}}
     # enough in common to be certain when the group's turn comes
-    values.update(email=f"klara.{{number}}@example.com", phone=f"+49 30 231250{{number}}", street="Am Ufer 1", zip="10115")
+    values.update(email=f"klara.{{number}}@example.com", phone=f"+49 30 231250{{number}}")
+    values.update(street="Am Ufer 1", zip="10115")
     pair = env["res.partner"].create([values] * 2)
     env["partner.duplicate.group"].create({{
         "certainty": "certain", "probability": 0.99, "size": 2, "reasons": "name",

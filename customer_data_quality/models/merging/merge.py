@@ -48,9 +48,7 @@ class PartnerMerge(models.Model):
         export_string_translation=False,
         help="What became of the contact that remains: list of {field, label, before, after}, as texts to show.",
     )
-    told_changes = fields.Json(
-        string="Changes", compute="_compute_told_changes", help="The same, of the fields that the reader may see."
-    )
+    told_changes = fields.Json(string="Changes", compute="_compute_told_changes")
     counts = fields.Json(readonly=True, help="What was moved, by kind: list of {model, label, count}.")
     collisions = fields.Json(
         readonly=True,
@@ -65,6 +63,7 @@ class PartnerMerge(models.Model):
     @api.depends("changes")
     @api.depends_context("uid")
     def _compute_told_changes(self):
+        """The changes of fields that the reader may see."""
         partner = self.env["res.partner"]
         for merge in self:
             # sudo: of each change it is asked whether the reader may see the field
