@@ -35,6 +35,8 @@ COLUMNS = (
 )
 """The values of a contact that :func:`build` reads, in this order."""
 
+_COUNTRY, _PHONE = COLUMNS.index("country_code"), COLUMNS.index("phone")
+
 LONGEST = 500
 """Nothing beyond so many characters of a value is read, so that no value takes long or fills the memory."""
 
@@ -72,6 +74,20 @@ class Signature(NamedTuple):
     register: str
     id: int
     parent: int
+
+
+def needs_home(values: Sequence) -> bool:
+    """Whether the phone number of a contact is read by the country where it would be dialled.
+
+    :param values: the contact's values in the order of :data:`COLUMNS`
+
+    >>> needs_home((5, "Anna", *[""] * 8, "0664 1234567", "", "", ""))
+    True
+    >>> needs_home((5, "Anna", *[""] * 8, "+43 664 1234567", "", "", ""))
+    False
+    """
+    number = values[_PHONE]
+    return bool(number) and not values[_COUNTRY] and not str(number).startswith("+")
 
 
 def build(values: Sequence, words: Words = DEFAULT, home: str | None = "") -> Signature:

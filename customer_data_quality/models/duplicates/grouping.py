@@ -127,10 +127,9 @@ class PartnerDuplicateGroup(models.Model):
         return self.env.cr.fetchall()
 
     def _companies(self, reach):
-        within = SQL("id = ANY(%s)", reach) if reach is not None else SQL("TRUE")
-        self.env.cr.execute("SELECT min(company_id) IS DISTINCT FROM max(company_id) FROM partner_match_key")
-        if not self.env.cr.fetchone()[0]:
+        if reach is None and not self.env["partner.duplicate.scan"]._has_several_companies():
             return {}
+        within = SQL("id = ANY(%s)", reach) if reach is not None else SQL("TRUE")
         self.env.cr.execute(
             SQL("SELECT id, company_id FROM partner_match_key WHERE company_id IS NOT NULL AND %s", within)
         )

@@ -122,9 +122,10 @@ class PartnerMatchKey(models.Model):
         :param bool live: within somebody's transaction, which may last
         """
         words, version = self.env["partner.match.word"]._words()
-        homes = self.env["res.partner"]._duplicate_home_codes()
         with disabling_gc():
             claimed = self._claim(size, live)
+            is_asked = any(signature.needs_home(row[8:]) for row in claimed)
+            homes = self.env["res.partner"]._duplicate_home_codes() if is_asked else {}
             rows, queued = [], []
             for row in claimed:
                 queue_ids, is_locked, old, (company_id, active, *values) = row[0], row[1], row[2:6], row[6:]

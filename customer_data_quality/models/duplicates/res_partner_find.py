@@ -64,13 +64,12 @@ class ResPartner(models.Model):
         :return: list of Probe
         """
         words, _version = self.env["partner.match.word"]._words()
-        homes = {}
-        if any(each.get("phone") and not each.get("country_id") for each in vals_list):
-            homes = self._duplicate_home_codes()
+        contacts = [self._duplicate_values(each) for each in vals_list]
+        homes = self._duplicate_home_codes() if any(map(signature.needs_home, contacts)) else {}
         probes = []
-        for each in vals_list:
+        for each, values in zip(vals_list, contacts, strict=True):
             company_id = each.get("company_id") or None
-            contact = signature.build(self._duplicate_values(each), words, homes.get(company_id))
+            contact = signature.build(values, words, homes.get(company_id))
             probes.append(Probe(contact, match_keys.keys(contact), company_id, each.get("id") or 0))
         return probes
 
