@@ -15,6 +15,8 @@ TABLE = """
 name full: name | full name | fullname | display name | file as | person - name | anzeigename | vollständiger name
 name full: ganzer name | nom complet | nom affiché | nome completo | nome visualizzato | contact name | kontaktname
 name full: name des kontakts
+name prefix: name prefix | titel | akademischer titel | akad. titel | titel (adressattyp natürl. person)
+name prefix: titre académique | titolo accademico | titolo di studio
 name given: first name | firstname | given name | person - first name | vorname | prénom | nome | rufname
 name given: vorname (adressattyp natürl. person)
 name middle: middle name | additional name | weitere vornamen | zweiter vorname | deuxième prénom | secondo nome
@@ -25,6 +27,7 @@ parent_id: company | company name | organization | organisation | organization n
 parent_id: organisation name | account name | account | associated company | person - organization
 parent_id: organization - name | firma | unternehmen | firmenname | unternehmensname | firmenbezeichnung | kunde
 parent_id: société | entreprise | raison sociale | azienda | società | ragione sociale | ditta
+parent_id: zugehöriges unternehmen | related company
 parent_id: name (adressattyp unternehmen) | primary company | employer | accountname
 function: job title | jobtitle | title | organization title | organization 1 - title | position | funktion
 function: berufsbezeichnung | tätigkeit | fonction | titre professionnel | poste | posizione | qualifica | mansione

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from . import import_values
 from .column_names import BLOCKS, DATEV_KIND, FAMILY, FULL, GIVEN, MIDDLE, NUMBER, PREFIX, SUFFIX, known
 
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 JOINED = {"comment": "\n", "category_id": ","}
 NAME_ORDER = (PREFIX, GIVEN, MIDDLE, FAMILY, SUFFIX)
+_MOST_TITLE_ROWS = 10
 DATEV_KINDS = {"1": "0", "2": "1"}
 
 
@@ -70,6 +72,26 @@ def recognise(headings: Sequence[str]) -> list[Column | None]:
     return found
 
 
+def title_rows(rows: Sequence[Sequence[object]]) -> int:
+    """How many rows stand above the names of columns, such as a title of the list and blank rows.
+
+    >>> title_rows([["Customers 2026", ""], ["", ""], ["Name", "City"], ["Anna Huber", "Graz"]])
+    2
+    >>> title_rows([["Name", "City"], ["Anna Huber", "Graz"]]), title_rows([["Name"], ["Anna Huber"]])
+    (0, 0)
+    >>> title_rows([["Name", "", ""], ["Anna Huber", "Graz", ""]])
+    0
+    """
+    for number, row in enumerate(rows[:_MOST_TITLE_ROWS]):
+        texts = [str(cell).strip() for cell in row if cell]
+        if len(texts) > 1:
+            # the first row with several cells names columns if it names one that is known
+            return number if any(recognise(texts)) else 0
+        if any(recognise(texts)):
+            return 0
+    return 0
+
+
 def sources(headings: Sequence[str], fields: Sequence[str | bool]) -> dict[str, list[Source]]:
     """The columns that fill each field, as somebody has mapped them.
 
@@ -93,7 +115,8 @@ def combine(row: Sequence[str], columns: dict[str, list[Source]]) -> tuple[dict[
     >>> combine(["Huber", "Anna", "+43 1 2", "+43 1 1"], columns)
     ({'name': 'Anna Huber', 'phone': '+43 1 1'}, [('Home Phone', '+43 1 2')])
     """
-    values, left = {}, []
+    values = {}
+    row, left = _single(row, columns)
     block = _block(row, columns)
     for field, of_field in columns.items():
         filled = [source for source in of_field if row[source.index].strip()]
@@ -123,12 +146,26 @@ def combine(row: Sequence[str], columns: dict[str, list[Source]]) -> tuple[dict[
     return values, left
 
 
+def _single(row, columns):
+    """A row with one value in each cell, and the others: (heading, value)."""
+    row, left = list(row), []
+    for field in import_values.SEVERAL:
+        for source in columns.get(field, ()):
+            row[source.index], *others = import_values.split(field, row[source.index].strip())
+            left += [(source.heading, value) for value in others]
+    return row, left
+
+
 def _name(row, filled):
-    full = next((source for source in filled if source.part == FULL), None)
+    """One name out of several columns; a title belongs to it, Mr. and Mrs. do not."""
+    texts = {source: row[source.index].strip() for source in filled}
+    texts = {source: import_values.title(text) if source.part == PREFIX else text for source, text in texts.items()}
+    full = next((text for source, text in texts.items() if source.part == FULL), None)
     if full:
-        return row[full.index].strip()
+        before = next((text for source, text in texts.items() if source.part == PREFIX), "")
+        return full if before in full else f"{before} {full}"
     ordered = sorted(filled, key=lambda source: NAME_ORDER.index(source.part) if source.part in NAME_ORDER else -1)
-    return " ".join(row[source.index].strip() for source in ordered)
+    return " ".join(texts[source] for source in ordered if texts[source])
 
 
 def _block(row, columns):

@@ -57,10 +57,12 @@ from . import test_merging_bulk
 from . import test_merging_carried
 from . import test_merging_concurrency
 from . import test_merging_preview
+from . import test_merging_deleted
 from . import test_merging_redirect
 from . import test_merging_refusals
 from . import test_merging_registry
 from . import test_merging_repairs
+from . import test_merging_rights
 from . import test_merging_round_trip
 from . import test_merging_rules
 from . import test_merging_screens
@@ -95,6 +97,7 @@ from . import test_imports_flow
 from . import test_imports_load
 from . import test_imports_tours
 from . import test_imports_undo
+from . import test_imports_values
 from . import test_links_model
 from . import test_reviews_customer_ask
 from . import test_reviews_customer_attacks

@@ -3,6 +3,7 @@ from odoo import models
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
 from ...engine import text_files
+from ...engine.import_columns import title_rows
 from . import spreadsheets, vcards
 
 DATEV_MARKS = ("EXTF", "DTVF")
@@ -20,6 +21,10 @@ class BaseImport(models.TransientModel):
             raise ImportValidationError(self.env._("The file is empty."))
         is_card = vcards.BEGIN.encode() in self.file[:200].upper()  # whatever the browser takes it for
         length, rows = self._read_vcf(options) if is_card else super()._read_file(options)
+        if self.env.context.get("partner_import_match") and options.get("has_headers"):
+            options["title_rows"] = title_rows(rows)
+            rows = rows[options["title_rows"] :]
+            length = len(rows)
         if len(rows) <= bool(options.get("has_headers")):
             raise ImportValidationError(self.env._("The file has no contacts, at most the names of columns."))
         return length, rows

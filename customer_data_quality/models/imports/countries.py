@@ -46,6 +46,7 @@ class Places:
     def __init__(self, env):
         # sudo: countries are the same for everybody
         countries = env["res.country"].sudo().search([])
+        self._code = {country.id: country.code for country in countries}
         self._countries = {country.code.casefold(): country.id for country in countries if country.code}
         for country in countries:
             self._countries.setdefault(country.name.casefold(), country.id)
@@ -58,6 +59,10 @@ class Places:
         """Id of a country by its code or name, None if nothing is so called."""
         text = text.strip().casefold()
         return self._countries.get(text) or self._countries.get(_codes().get(text, "").casefold())
+
+    def code(self, country):
+        """Code of a country by its id, "" without one."""
+        return self._code.get(country) or ""
 
     def state(self, text, country):
         """Id of the one state of that name or code, within the country if one is known; None if there is none."""

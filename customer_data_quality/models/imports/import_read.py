@@ -9,7 +9,9 @@ from odoo.tools import SQL, plaintext2html
 
 from odoo.addons.base_import.models.base_import import ImportValidationError
 
-from ...engine.import_columns import combine, sources
+from ...engine import import_values
+from ...engine.column_names import FULL
+from ...engine.import_columns import ADDRESS, combine, sources
 from .countries import Places
 from .res_partner_load import Collector
 from .spreadsheets import FAILED
@@ -19,6 +21,8 @@ READ_AT_ONCE = 2000
 LONGEST = 2000
 TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 PARENT = "parent_id"
+# What spreadsheets take for a number, if they are let.
+NUMBERS = ("phone", "vat", "ref", "company_registry", "barcode")
 PLACES = {"country_id": "country_id/.id", "state_id": "state_id/.id"}
 
 
@@ -81,15 +85,21 @@ class _Reader:
 
     def __init__(self, record):
         self.env = record._as_user()
+        self.creates = dict((record.options or {}).get("name_create_enabled_fields") or {})
+        if self.env["res.partner.category"].has_access("create"):
+            self.creates.setdefault("category_id", True)  # nobody wants to make tags first
         self.options = dict(record.options or {})
         self.headings = record.headings or []
         self.width = len(record.field_paths)
         self.columns = sources(self.headings, record.field_paths)
         self.partners = self.env["res.partner"]
         self.places = Places(self.env)
-        self.names = [
-            PLACES.get(name, name) for name in dict.fromkeys([*self.columns, "name", "is_company"]) if name != PARENT
-        ]
+        self.has_whole_name = all(source.part in ("", FULL) for source in self.columns.get("name", ()))
+        more = ["name", "is_company", "street2"] if "street" in self.columns else ["name", "is_company"]
+        self.is_one_line = "street" in self.columns and not {"zip", "city", "country_id"} & self.columns.keys()
+        if self.is_one_line:
+            more += ADDRESS
+        self.names = [PLACES.get(name, name) for name in dict.fromkeys([*self.columns, *more]) if name != PARENT]
         if "comment" not in self.names:
             self.names.append("comment")
         self.texts = {
@@ -128,7 +138,10 @@ class _Reader:
         if failed := FAILED.intersection(cells):
             raise Rejected(self.env._("A formula has failed: %s. Please mend it in the file.", failed.pop()))
         values, left = combine([*cells, *[""] * (self.width - len(cells))], self.columns)
-        self._fill_places(values, left)
+        self._tidy_address(values, left)
+        self._check_numbers(values)
+        if values.get("email"):
+            values["email"] = import_values.address(values["email"])
         company_name = values.pop(PARENT, "")
         name = values.get("name", "")
         if company_name and (not name or name.casefold() == company_name.casefold()):
@@ -136,6 +149,11 @@ class _Reader:
             company_name = ""
         elif not name:
             values["name"] = values.get("email", "")
+        elif self.has_whole_name and not values.get("is_company"):
+            if not company_name and import_values.is_company(name):
+                values["is_company"] = "1"
+            else:
+                values["name"] = import_values.spoken(name)
         if not values["name"] and not (values.get("id") or values.get(".id")):
             raise Rejected(self.env._("The row has neither a name, nor a company, nor an e-mail address."))
         for field in self.texts & values.keys():
@@ -147,7 +165,35 @@ class _Reader:
         self._add_notes(values, left)
         return values, company_name
 
+    def _check_numbers(self, values):
+        for field in NUMBERS:
+            if import_values.is_cut_off(values.get(field, "")):
+                raise Rejected(
+                    self.env._(
+                        "A spreadsheet has cut off the number %s. Please have it show the column as text, and save the "
+                        "file anew.",
+                        values[field],
+                    )
+                )
+
+    def _tidy_address(self, values, left):
+        """An address in its fields, whether it came in one line or in several."""
+        if self.is_one_line:
+            values.update(import_values.one_line(values["street"]))
+        first, *others = import_values.lines(values.get("street", "")) or [""]
+        if others:
+            values["street"] = first
+            text = ", ".join(others)
+            if values.get("street2"):
+                left.append((self.env._("Street"), text))
+            else:
+                values["street2"] = text
+        country = self._fill_places(values, left)
+        if values.get("zip"):
+            values["zip"] = import_values.postcode(values["zip"], self.places.code(country))
+
     def _fill_places(self, values, left):
+        """Replace country and state by their ids; return the country's."""
         country = None
         if text := values.pop("country_id", ""):
             country = self.places.country(text)
@@ -160,6 +206,7 @@ class _Reader:
             if not state:
                 # many programs put a region here that is no state in Odoo
                 left.append((self.env._("State"), text))
+        return country
 
     def _add_notes(self, values, left):
         """Texts as the notes need them, with what had no room elsewhere."""
@@ -184,7 +231,7 @@ class _Reader:
             collector = Collector()
             messages = self.partners.with_context(
                 partner_import_collect=collector,
-                name_create_enabled_fields=self.options.get("name_create_enabled_fields", {}),
+                name_create_enabled_fields=self.creates,
                 import_set_empty_fields=self.options.get("import_set_empty_fields", []),
                 import_skip_records=self.options.get("import_skip_records", []),
             ).load(self.names, data)["messages"]

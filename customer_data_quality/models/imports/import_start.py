@@ -89,7 +89,7 @@ class PartnerImport(models.Model):
             raise UserError(self.env._("Please choose the column with the name of the contact or the company."))
 
     def _add_rows(self, rows):
-        first = 2 if self.headings else 1
+        first = 2 + self.options.get("title_rows", 0) if self.headings else 1
         self.env["partner.import.line"].flush_model()
         for start in range(0, len(rows), 5000):
             some = rows[start : start + 5000]

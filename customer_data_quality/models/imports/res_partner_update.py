@@ -33,7 +33,8 @@ class ResPartner(models.Model):
                 if added:
                     changes[name] = [Command.link(id_) for id_ in sorted(added)]
             elif self._import_is_empty(name):
-                changes[name] = value
+                if not held or value.casefold() != held.casefold():
+                    changes[name] = value
             elif field.type in TEXTS and how == "all":
                 if _plain(value) not in _plain(held):
                     # Odoo sanitises it as it is written
@@ -53,6 +54,8 @@ class ResPartner(models.Model):
                     changes.pop(name, None)
 
     def _import_is_empty(self, name):
+        if name == "name" and self.name and self.email:
+            return self.name.casefold() == self.email.casefold()  # as mails and forms without a name leave it
         return is_html_empty(self[name]) if self._fields[name].type == "html" else not self[name]
 
     def _import_value(self, name):
