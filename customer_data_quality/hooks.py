@@ -26,6 +26,7 @@ def uninstall_hook(env):
         "partner_quality_remove_rows",
         "partner_match_note_added",
         "partner_match_note_changed",
+        "partner_match_note_home",
         "partner_match_forget",
         "partner_review_remove_rows",
         "partner_touchpoint_remove_rows",

@@ -33,6 +33,28 @@ class TestKeys(DuplicatesCase):
         self.assertIn("wiesenthaler", signature)
         self.assertTrue(fingerprint)
 
+    def test_country_of_the_company(self):
+        """By it the numbers of contacts without a country are read, so these wait when it changes, and no others."""
+        home = self.env["res.company"].search([], limit=1, order="id")
+        home.country_id = self.germany
+        bare = {"street": False, "zip": False, "city": False, "country_id": False}
+        typed = self.person(name="Jörg Müllenbröck", **bare)
+        # as programs write it; the ORM would have spelt it out
+        self.env.cr.execute("UPDATE res_partner SET phone = '0664/5885812' WHERE id = %s", [typed.id])
+        spelt_out = self.person(name="Jörg Müllenbröck", phone="+43 664 5885812", **bare)
+        before = self.keys(typed)
+        home.partner_id.phone = "+43 1 5885812"
+        self.assertNotIn(typed.id, self.waiting())
+        home.country_id = self.austria
+        waiting = self.waiting()
+        self.assertIn(typed.id, waiting)
+        self.assertFalse(waiting & {spelt_out.id, self.one.id})
+        self.assertNotEqual(self.keys(typed), before)
+        self.assertEqual(self.found(typed)[:1], [spelt_out.id])
+        self.env.cr.execute("DELETE FROM partner_match_pending")
+        self.one.country_id = self.austria
+        self.assertEqual(self.waiting(), {self.one.id})
+
     def test_every_compared_field_counts(self):
         company = self.Partner.create({"name": "Employer"})
         changes = {

@@ -45,6 +45,15 @@ class PartnerMatchPending(models.Model):
                 INSERT INTO partner_match_pending (partner_id) VALUES (NEW.id);
                 RETURN NULL;
             END $$;
+            -- by the country of a company, numbers of contacts without one are read
+            CREATE OR REPLACE FUNCTION partner_match_note_home() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF EXISTS (SELECT FROM res_company WHERE partner_id = NEW.id) THEN
+                    INSERT INTO partner_match_pending (partner_id)
+                    SELECT id FROM res_partner WHERE country_id IS NULL AND phone > '' AND NOT starts_with(phone, '+');
+                END IF;
+                RETURN NULL;
+            END $$;
             CREATE OR REPLACE FUNCTION partner_match_forget() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 DELETE FROM partner_match_key WHERE id IN (SELECT id FROM removed);
@@ -58,6 +67,10 @@ class PartnerMatchPending(models.Model):
             DROP TRIGGER IF EXISTS partner_match_note_changed ON res_partner;
             CREATE TRIGGER partner_match_note_changed AFTER UPDATE ON res_partner
                 FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION partner_match_note_changed();
+            DROP TRIGGER IF EXISTS partner_match_note_home ON res_partner;
+            CREATE TRIGGER partner_match_note_home AFTER UPDATE OF country_id ON res_partner
+                FOR EACH ROW WHEN (OLD.country_id IS DISTINCT FROM NEW.country_id)
+                EXECUTE FUNCTION partner_match_note_home();
             DROP TRIGGER IF EXISTS partner_match_forget ON res_partner;
             CREATE TRIGGER partner_match_forget AFTER DELETE ON res_partner
                 REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION partner_match_forget();
