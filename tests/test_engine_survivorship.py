@@ -159,6 +159,30 @@ def test_longer_legal_form_is_no_longer_name():
     assert choose("longest", claims) == [claims[1]]
 
 
+@pytest.mark.parametrize(
+    ("names", "winner"),
+    [
+        # (name, words borne out); the first is the survivor's
+        ([("Autohaus Braunschweig e.K.", 1), ("Autohaus Braunnschweig e.K.", 0)], 0),
+        ([("Autohaus Braunnschweig e.K.", 0), ("Autohaus Braunschweig e.K.", 1)], 1),
+        # nothing tells which is right
+        ([("Autohaus Braunschweig e.K.", 0), ("Autohaus Braunnschweig e.K.", 0)], 0),
+        ([("Autohaus Braunnschweig", 0), ("Autohaus Braunschweig", 0), ("AUTOHAUS BRAUNSCHWEIG", 0)], 1),
+        # more than slips: the longest says most, whatever is borne out
+        ([("Anna Huber", 2), ("Anna Maria Huber", 0)], 1),
+        ([("Huber", 1), ("Hubers GmbH", 0)], 1),
+        ([("Uta Huber", 0), ("Ute Hubers", 0)], 1),
+    ],
+)
+def test_letter_too_many_is_no_longer_name(names, winner):
+    claims = [
+        Claim(number, name, name, True, is_survivor=not number, borne_out=borne_out)
+        for number, (name, borne_out) in enumerate(names)
+    ]
+    assert choose("longest", claims) == [claims[winner]]
+    assert choose("longest", claims[::-1]) == [claims[winner]]
+
+
 def test_long_notes_that_begin_alike_are_both_kept():
     claims = [claim(number, "x " * 400 + ending) for number, ending in enumerate(("first", "second"))]
     assert len(choose("join", claims)) == 2

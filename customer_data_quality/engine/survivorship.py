@@ -6,6 +6,7 @@ Jose, Müller before MUELLER.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from .checks import is_placeholder, is_shouted
 from .folding import MAX_LENGTH, flat, fold
 from .legal_forms import legal_form
+from .similarity import close
 
 STRATEGIES = (
     "survivor",
@@ -36,6 +38,7 @@ class Claim:
     for what is no text; with `is_prose` its spelling counts, which that of an e-mail address does not. `changed` and
     `created` are ISO dates: when the value was last entered or confirmed, and when the contact was made. `filled` is
     how many values it comes with. `source` is the place of the contact's source among those chosen, from 0.
+    `borne_out` is how many of its words stand in other values of the contacts, as a name does in an e-mail address.
     """
 
     owner: int
@@ -48,6 +51,7 @@ class Claim:
     created: str = ""
     filled: int = 0
     source: int = _NO_SOURCE
+    borne_out: int = 0
 
 
 def _reversed(text: str) -> tuple[int, ...]:
@@ -66,6 +70,30 @@ def _length(text: str) -> tuple[int, bool]:
     form = legal_form(text)
     letters = sum(map(len, fold(text).split())) - sum(map(len, fold(form or "").split()))
     return letters, form is not None
+
+
+def _differ_by_slips(one: str, other: str) -> bool:
+    """Whether two texts are the same but for slips of the hand; legal forms may be written in different ways.
+
+    >>> _differ_by_slips("Autohaus Braunnschweig e.K.", "autohaus braunschweig e. K.")
+    True
+    >>> _differ_by_slips("Anna Huber", "Anna Maria Huber"), _differ_by_slips("Huber GmbH", "Huber")
+    (False, False)
+    """
+    (words, form), (others, other_form) = _words_and_form(one), _words_and_form(other)
+    return (
+        bool(form) == bool(other_form)
+        and len(words) == len(others)
+        and all(mine == theirs or close(mine, theirs) for mine, theirs in zip(words, others, strict=True))
+    )
+
+
+def _words_and_form(text: str) -> tuple[list[str], str]:
+    """The words of a text as `same_key` has them, without those of its legal form; and that one, written together."""
+    words = same_key(text).split()
+    form = same_key(legal_form(text) or "").replace(" ", "")
+    ends = (place for place in range(len(words)) if "".join(words[place:]) == form)
+    return words[: next(ends, None)], form
 
 
 # what makes a claim better; the greatest wins
@@ -112,6 +140,8 @@ def choose(strategy: str, claims: Iterable[Claim]) -> list[Claim]:
         return []
     rank = _RANKS[strategy]
     best = max(held, key=lambda claim: (rank(claim), *_tie(claim)))
+    if strategy == "longest":
+        best = _least_mistyped(best, held)
     return [_best_spelled(best, held)]
 
 
@@ -143,6 +173,32 @@ def _folded(claim: Claim) -> Any:
 
 def _contains(one: Any, other: Any) -> bool:
     return other in one if isinstance(one, str) and isinstance(other, str) else one == other
+
+
+def _least_mistyped(best: Claim, claims: list[Claim]) -> Claim:
+    """The best of the claims that differ from the longest by slips alone: a letter too many says nothing more.
+
+    What the contacts' other values bear out is right, then what most contacts have, then what the survivor has.
+    """
+    if not best.is_prose or len(best.text) > MAX_LENGTH:
+        return best
+    alike = [
+        claim
+        for claim in claims
+        if claim is best
+        or (claim.is_prose and len(claim.text) <= MAX_LENGTH and _differ_by_slips(best.text, claim.text))
+    ]
+    numbers = Counter(same_key(claim.text) for claim in alike)
+    return max(
+        alike,
+        key=lambda claim: (
+            claim.borne_out,
+            numbers[same_key(claim.text)],
+            claim.is_survivor,
+            _length(claim.text),
+            *_tie(claim),
+        ),
+    )
 
 
 def _best_spelled(best: Claim, claims: list[Claim]) -> Claim:

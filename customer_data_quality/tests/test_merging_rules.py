@@ -252,6 +252,15 @@ class TestMergingRules(MergingRulesCase):
         self.assertEqual(rules["comment"][0], "join")
         self.assertEqual(rules["vat"][:3], ("best_validated", None, True))
 
+    def test_mistyped_name(self):
+        """A letter too many makes no name more complete; how it is spelt is told by mailbox, website and place."""
+        mistyped = self.contact(name="Autohaus Braunnschweig e.K.", is_company=True)
+        for evidence in ({"email": "info@autohaus-braunschweig.example"}, {"city": "BRAUNSCHWEIG"}):
+            with self.subTest(evidence):
+                right = self.contact(name="Autohaus Braunschweig e.K.", is_company=True, **evidence)
+                self.assertEqual(self.value("name", mistyped, right), right.name)
+                self.assertEqual(self.value("name", right, mistyped), right.name)
+
     def test_scope(self):
         self.assertIn("City", self.rule("street").scope)
         self.assertFalse(self.rule("email").scope)

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import html2plaintext, is_html_empty
 
 from ...engine import checks
-from ...engine.survivorship import Claim
+from ...engine.survivorship import Claim, same_key
 
 MANY = "many2many"
 TEXT_TYPES = ("char", "text", "html")
@@ -27,6 +27,9 @@ DECIDED_TYPES = (
 NOT_DECIDED = ("id", "create_uid", "create_date", "write_uid", "write_date", "active")
 # in these, capitals and accents are no question of spelling
 NOT_PROSE = ("email", "website", "phone", "vat", "ref", "company_registry", "barcode", "zip")
+# what bears out how a name is spelt; words of fewer letters stand anywhere
+BEARING_OUT = ("email", "website", "city")
+LETTERS = 4
 
 
 def is_decided(field):
@@ -129,6 +132,9 @@ class Claims:
             for name, (_strategy, source, _look, _place) in rules.items()
             if source
         }
+        texts = (partner[name] for partner in partners for name in BEARING_OUT)
+        # apart, so that no word stands across two of them
+        self.evidence = " ".join(same_key(text).replace(" ", "") for text in texts if text)
 
     def of(self, unit, survivor):
         """The claims of all contacts on one unit."""
@@ -145,6 +151,7 @@ class Claims:
         is_block = len(names) > 1
         filled = sum(value is not None for value in held)
         text = " ".join(filter(None, (held_text(partner, name) for name in names)))
+        is_prose = is_block or (partner._fields[unit].type == "char" and unit not in NOT_PROSE)
         # before dates of single fields were noted, the contact's last change is all that is known; since then, a
         # value without a date is as old as the contact
         since = partner.create_date if is_dated else partner.write_date
@@ -152,11 +159,17 @@ class Claims:
             owner=partner.id,
             value=(tuple(held) if filled else None) if is_block else held[0],
             text=text,
-            is_prose=is_block or (partner._fields[unit].type == "char" and unit not in NOT_PROSE),
+            is_prose=is_prose,
             is_survivor=partner.id == survivor.id,
             is_valid=_is_valid(partner, unit),
             changed=self._date(partner, names) or str(since or ""),
             created=str(partner.create_date or ""),
             filled=filled if is_block else self.filled[partner.id],
+            # an address holds the city itself
+            borne_out=self._borne_out(text) if is_prose and not is_block else 0,
             **({"source": 0} if partner.id in self.sources.get(unit, ()) else {}),
         )
+
+    def _borne_out(self, text):
+        """How many words of a text stand in other values of the contacts."""
+        return sum(len(word) >= LETTERS and word in self.evidence for word in same_key(text).split())
