@@ -175,18 +175,20 @@ def _contains(one: Any, other: Any) -> bool:
     return other in one if isinstance(one, str) and isinstance(other, str) else one == other
 
 
+def _is_compared(claim: Claim) -> bool:
+    """Whether the spelling of a claim counts and is short enough to be folded whole."""
+    return claim.is_prose and len(claim.text) <= MAX_LENGTH
+
+
 def _least_mistyped(best: Claim, claims: list[Claim]) -> Claim:
     """The best of the claims that differ from the longest by slips alone: a letter too many says nothing more.
 
     What the contacts' other values bear out is right, then what most contacts have, then what the survivor has.
     """
-    if not best.is_prose or len(best.text) > MAX_LENGTH:
+    if not _is_compared(best):
         return best
     alike = [
-        claim
-        for claim in claims
-        if claim is best
-        or (claim.is_prose and len(claim.text) <= MAX_LENGTH and _differ_by_slips(best.text, claim.text))
+        claim for claim in claims if claim is best or (_is_compared(claim) and _differ_by_slips(best.text, claim.text))
     ]
     numbers = Counter(same_key(claim.text) for claim in alike)
     return max(
@@ -203,12 +205,10 @@ def _least_mistyped(best: Claim, claims: list[Claim]) -> Claim:
 
 def _best_spelled(best: Claim, claims: list[Claim]) -> Claim:
     """The claim that writes the same as the best one in the best way."""
-    if not best.is_prose or len(best.text) > MAX_LENGTH:
+    if not _is_compared(best):
         return best
     key = same_key(best.text)
-    alike = [
-        claim for claim in claims if claim.is_prose and len(claim.text) <= MAX_LENGTH and same_key(claim.text) == key
-    ]
+    alike = [claim for claim in claims if _is_compared(claim) and same_key(claim.text) == key]
     most = max(spelling(claim.text) for claim in alike)
     if spelling(best.text) == most:
         return best
